@@ -1,0 +1,2 @@
+/** YAML and environment to immutable records: all problems at once, secrets masked. */
+package org.opengauss.reversemigration.config;

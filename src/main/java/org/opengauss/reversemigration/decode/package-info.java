@@ -1,0 +1,2 @@
+/** Pure functions: message bytes to changes, changes to transactions; one class per wire style. */
+package org.opengauss.reversemigration.decode;

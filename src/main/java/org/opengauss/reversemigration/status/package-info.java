@@ -1,0 +1,2 @@
+/** Counters and one immutable snapshot of them; lag. */
+package org.opengauss.reversemigration.status;
