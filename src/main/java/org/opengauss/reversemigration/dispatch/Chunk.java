@@ -1,0 +1,27 @@
+package org.opengauss.reversemigration.dispatch;
+
+import java.util.List;
+import java.util.Set;
+import org.opengauss.reversemigration.model.CommitPosition;
+import org.opengauss.reversemigration.model.TableName;
+import org.opengauss.reversemigration.model.Transaction;
+
+/**
+ * A run of whole, consecutive source transactions that becomes one MySQL transaction. Empty transactions only move the
+ * position and are not listed.
+ *
+ * @param sequence place in commit order, counting from 0 without gaps
+ * @param last position of the last transaction, empty ones included
+ * @param commitMicros source commit time of the last transaction that told one
+ * @param sourceTransactions how many source transactions it stands for, empty ones included
+ * @param bytes heap its rows keep alive, roughly
+ */
+public record Chunk(
+        long sequence,
+        List<Transaction> transactions,
+        CommitPosition last,
+        long commitMicros,
+        int sourceTransactions,
+        int rows,
+        long bytes,
+        Set<TableName> tables) {}
