@@ -1,0 +1,2 @@
+/** MySQL: sessions, catalog, statements, the ledger, and applying transactions exactly once. */
+package org.opengauss.reversemigration.target;
