@@ -31,9 +31,16 @@ public final class ChunkSizer {
             return;
         }
         double sample = (double) nanos / rows;
-        nanosPerRow = nanosPerRow == 0 ? sample : nanosPerRow + WEIGHT_OF_NEW * (sample - nanosPerRow);
+        nanosPerRow =
+                nanosPerRow == 0 ? sample : nanosPerRow + WEIGHT_OF_NEW * (sample - nanosPerRow);
         double fitting = targetNanos / Math.max(nanosPerRow, 1);
         // at most doubled a step: one lucky chunk must not make a giant
-        rowLimit = (int) Math.max(16, Math.min(maxRows, Math.min(fitting, 2.0 * Math.max(rowLimit, rows))));
+        rowLimit =
+                (int)
+                        Math.max(
+                                16,
+                                Math.min(
+                                        maxRows,
+                                        Math.min(fitting, 2.0 * Math.max(rowLimit, rows))));
     }
 }

@@ -96,7 +96,8 @@ public final class CommitSequencer {
         lock.lock();
         try {
             if (sequence != committed + 1) {
-                throw new IllegalStateException("chunk " + sequence + " committed out of order, after " + committed);
+                throw new IllegalStateException(
+                        "chunk " + sequence + " committed out of order, after " + committed);
             }
             committed = sequence;
             headBackingOff = false;

@@ -35,11 +35,14 @@ public final class LaneChooser {
      * @param committed highest sequence that has committed
      * @param load what each lane has queued, to choose the shortest where there is no conflict
      */
-    public Choice choose(long sequence, Set<TableName> tables, long committed, IntToLongFunction load) {
+    public Choice choose(
+            long sequence, Set<TableName> tables, long committed, IntToLongFunction load) {
         Use latest = null;
         for (TableName table : tables) {
             Use use = lastUse.get(table);
-            if (use != null && use.sequence > committed && (latest == null || use.sequence > latest.sequence)) {
+            if (use != null
+                    && use.sequence > committed
+                    && (latest == null || use.sequence > latest.sequence)) {
                 latest = use;
             }
         }

@@ -30,6 +30,7 @@ public final class ResumePoint {
      */
     public boolean isLastApplied(SlotMessage.Begin begin) {
         return !passed
-                && (begin.xid() != 0 && begin.xid() == applied.xid() || begin.csn() != 0 && begin.csn() == applied.csn());
+                && (begin.xid() != 0 && begin.xid() == applied.xid()
+                        || begin.csn() != 0 && begin.csn() == applied.csn());
     }
 }

@@ -1,0 +1,34 @@
+package org.opengauss.reversemigration.target;
+
+import java.util.List;
+import java.util.Optional;
+import org.opengauss.reversemigration.model.CommitPosition;
+import org.opengauss.reversemigration.model.Lsn;
+import org.opengauss.reversemigration.model.SourceIdentity;
+
+/**
+ * What the ledger holds for one slot, read without locks.
+ *
+ * @param applied the highest position of all scopes
+ * @param confirmed the highest position that was ever to be confirmed to the slot
+ */
+public record LedgerState(
+        String slot,
+        SourceIdentity source,
+        Lsn creation,
+        long epoch,
+        CommitPosition applied,
+        Optional<Lsn> confirmed,
+        List<ScopePosition> scopes) {
+    /**
+     * Position of one lane.
+     *
+     * @param sourceCommitMicros microseconds since 1970-01-01 UTC, or {@code SlotMessage.NO_TIME}
+     */
+    public record ScopePosition(
+            String scope, CommitPosition position, long sourceCommitMicros, long epoch) {}
+
+    public LedgerState {
+        scopes = List.copyOf(scopes);
+    }
+}
