@@ -1,0 +1,151 @@
+package org.opengauss.reversemigration.target;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+
+/**
+ * SQL text under construction, as UTF-8 bytes: row values are UTF-8 bytes already and go in without becoming strings.
+ * Literals are escaped for a session without NO_BACKSLASH_ESCAPES and with utf8mb4, which the writer's session sets. Not
+ * thread-safe.
+ */
+public final class SqlText {
+    private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
+
+    /** What a byte becomes behind a backslash inside {@code '..'}; 0 = it stands for itself. */
+    private static final byte[] ESCAPES = new byte[256];
+
+    static {
+        ESCAPES[0] = '0';
+        ESCAPES['\n'] = 'n';
+        ESCAPES['\r'] = 'r';
+        ESCAPES[0x1a] = 'Z';
+        ESCAPES['\''] = '\'';
+        ESCAPES['\\'] = '\\';
+    }
+
+    private byte[] bytes;
+    private int length;
+
+    public SqlText() {
+        this(8192);
+    }
+
+    public SqlText(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    /** An identifier in backticks. */
+    public static String quoted(String identifier) {
+        return "`" + identifier.replace("`", "``") + "`";
+    }
+
+    /** Bytes so far, as they count against {@code max_allowed_packet}. */
+    public int length() {
+        return length;
+    }
+
+    public boolean isEmpty() {
+        return length == 0;
+    }
+
+    /** Forgets what was appended after the text had {@code newLength} bytes. */
+    public void truncate(int newLength) {
+        if (newLength < 0 || newLength > length) {
+            throw new IllegalArgumentException(newLength + " is outside 0.." + length);
+        }
+        length = newLength;
+    }
+
+    public void clear() {
+        length = 0;
+    }
+
+    public SqlText append(String text) {
+        int chars = text.length();
+        reserve(chars);
+        for (int i = 0; i < chars; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return append(text.substring(i).getBytes(UTF_8));
+            }
+            bytes[length++] = (byte) c;
+        }
+        return this;
+    }
+
+    public SqlText append(char ascii) {
+        reserve(1);
+        bytes[length++] = (byte) ascii;
+        return this;
+    }
+
+    public SqlText append(long number) {
+        return append(Long.toString(number));
+    }
+
+    /** Bytes that are SQL already. */
+    public SqlText append(byte[] sql) {
+        return append(sql, 0, sql.length);
+    }
+
+    /** Bytes that are SQL already. */
+    public SqlText append(byte[] sql, int from, int to) {
+        reserve(to - from);
+        System.arraycopy(sql, from, bytes, length, to - from);
+        length += to - from;
+        return this;
+    }
+
+    /** A string literal of UTF-8 bytes. */
+    public SqlText literal(byte[] utf8, int from, int to) {
+        reserve(2 * (to - from) + 2);
+        bytes[length++] = '\'';
+        for (int i = from; i < to; i++) {
+            byte b = utf8[i];
+            byte escape = ESCAPES[b & 0xff];
+            if (escape != 0) {
+                bytes[length++] = '\\';
+                bytes[length++] = escape;
+            } else {
+                bytes[length++] = b;
+            }
+        }
+        bytes[length++] = '\'';
+        return this;
+    }
+
+    public SqlText literal(String text) {
+        byte[] utf8 = text.getBytes(UTF_8);
+        return literal(utf8, 0, utf8.length);
+    }
+
+    /** A binary literal {@code x'..'}. */
+    public SqlText hexLiteral(byte[] value, int from, int to) {
+        reserve(2 * (to - from) + 3);
+        bytes[length++] = 'x';
+        bytes[length++] = '\'';
+        for (int i = from; i < to; i++) {
+            bytes[length++] = HEX[(value[i] >> 4) & 0xf];
+            bytes[length++] = HEX[value[i] & 0xf];
+        }
+        bytes[length++] = '\'';
+        return this;
+    }
+
+    private void reserve(int more) {
+        if (more > bytes.length - length) {
+            long wanted = Math.max((long) length + more, 2L * bytes.length);
+            if ((long) length + more > Integer.MAX_VALUE - 16) {
+                throw new OutOfMemoryError("SQL text above 2 GiB");
+            }
+            bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, Integer.MAX_VALUE - 16));
+        }
+    }
+
+    /** The text; holds row values: not for logs. */
+    @Override
+    public String toString() {
+        return new String(bytes, 0, length, UTF_8);
+    }
+}
