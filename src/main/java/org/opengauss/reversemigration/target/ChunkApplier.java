@@ -33,6 +33,16 @@ public final class ChunkApplier implements AutoCloseable {
         throw new UnsupportedOperationException();
     }
 
+    /**
+     * Whether the ledger row of this lane is at {@code position} or above it: the transaction was committed, although
+     * its answer may have been lost. A locking read that settles a COMMIT in doubt first; ends its transaction.
+     *
+     * @throws TargetException transient if MySQL cannot be asked
+     */
+    public boolean isApplied(CommitPosition position) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
     /** Gives up what was executed since the last commit. Never throws: a lost link has rolled back as well. */
     public void rollback() {
         throw new UnsupportedOperationException();
