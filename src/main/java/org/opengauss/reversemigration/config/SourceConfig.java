@@ -1,6 +1,7 @@
 package org.opengauss.reversemigration.config;
 
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * {@code og_conn}: the openGauss database the slot belongs to.
@@ -16,5 +17,23 @@ public record SourceConfig(
         Map<String, String> properties) {
     public SourceConfig {
         properties = Map.copyOf(properties);
+    }
+
+    /** Only the names of the properties: their values may be secrets too. */
+    @Override
+    public String toString() {
+        return "SourceConfig[host="
+                + host
+                + ", port="
+                + port
+                + ", user="
+                + user
+                + ", password="
+                + password
+                + ", database="
+                + database
+                + ", properties="
+                + new TreeSet<>(properties.keySet())
+                + "]";
     }
 }

@@ -1,6 +1,7 @@
 package org.opengauss.reversemigration.config;
 
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * {@code mysql}: the MySQL server changes are applied to.
@@ -17,5 +18,23 @@ public record TargetConfig(
         Map<String, String> properties) {
     public TargetConfig {
         properties = Map.copyOf(properties);
+    }
+
+    /** Only the names of the properties: their values may be secrets too. */
+    @Override
+    public String toString() {
+        return "TargetConfig[host="
+                + host
+                + ", port="
+                + port
+                + ", user="
+                + user
+                + ", password="
+                + password
+                + ", database="
+                + database
+                + ", properties="
+                + new TreeSet<>(properties.keySet())
+                + "]";
     }
 }
