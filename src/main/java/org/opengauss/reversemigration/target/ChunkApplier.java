@@ -69,6 +69,11 @@ public final class ChunkApplier implements AutoCloseable {
         throw new UnsupportedOperationException();
     }
 
+    /** Closes the connection under whatever runs on it. The one method any thread may call; never throws. */
+    public void abort() {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
     @Override
     public void close() {}
 }
