@@ -19,14 +19,20 @@ public record Lsn(long value) implements Comparable<Lsn> {
             throw new IllegalArgumentException(
                     "not an LSN (expected HI/LO in hexadecimal): " + text);
         }
-        try {
-            long high = Long.parseUnsignedLong(text, 0, slash, 16);
-            long low = Long.parseUnsignedLong(text, slash + 1, text.length(), 16);
-            return new Lsn(high << 32 | low);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "not an LSN (expected HI/LO in hexadecimal): " + text, e);
+        return new Lsn(hex(text, 0, slash) << 32 | hex(text, slash + 1, text.length()));
+    }
+
+    private static long hex(String text, int from, int to) {
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) < 128 ? Character.digit(text.charAt(i), 16) : -1;
+            if (digit < 0) {
+                throw new IllegalArgumentException(
+                        "not an LSN (expected HI/LO in hexadecimal): " + text);
+            }
+            value = value << 4 | digit;
         }
+        return value;
     }
 
     public boolean isAfter(Lsn other) {

@@ -1,0 +1,45 @@
+package org.opengauss.reversemigration.status;
+
+import java.util.Locale;
+import org.opengauss.reversemigration.model.Lsn;
+
+/**
+ * One consistent look at a run; every rendering (status line, later page and metrics) is made from it.
+ *
+ * @param reason why it is retrying; empty otherwise
+ * @param lagSeconds now minus source commit time of the last transaction applied; 0 when nothing waits
+ */
+public record Snapshot(
+        State state,
+        String reason,
+        Lsn received,
+        Lsn applied,
+        Lsn confirmed,
+        long transactions,
+        long rows,
+        long bytes,
+        long retries,
+        double lagSeconds,
+        long inFlightBytes) {
+
+    /** One line of {@code key=value}; rates are those since {@code earlier}, {@code seconds} ago. */
+    public String line(String slot, Snapshot earlier, double seconds) {
+        String line =
+                String.format(
+                        Locale.ROOT,
+                        "%s slot=%s received=%s applied=%s confirmed=%s lag=%.1fs rows=%d/s transactions=%d/s"
+                                + " total=%d inflight=%.1fMiB retries=%d",
+                        state.name().toLowerCase(Locale.ROOT),
+                        slot,
+                        received,
+                        applied,
+                        confirmed,
+                        lagSeconds,
+                        Math.round((rows - earlier.rows) / seconds),
+                        Math.round((transactions - earlier.transactions) / seconds),
+                        rows,
+                        inFlightBytes / 1048576.0,
+                        retries);
+        return reason.isEmpty() ? line : line + " reason=\"" + reason + "\"";
+    }
+}
