@@ -1,6 +1,12 @@
 package org.opengauss.reversemigration.standin;
 
-/** Turns the messages of {@code pgoutput} into what {@code mppdb_decoding} would send. One stream, one thread. */
+/**
+ * Turns the messages of {@code pgoutput} into what {@code mppdb_decoding} would send. One stream, one thread.
+ *
+ * <p>The decoding session of PostgreSQL runs with the zone that openGauss would print timestamptz in (serial: the
+ * client's, parallel: the database's), DateStyle ISO, IntervalStyle postgres, bytea_output hex and extra_float_digits 3,
+ * so values need no conversion for those. Commit times are the renderer's, always in the client's zone.
+ */
 public interface MessageRenderer {
     /**
      * Takes the next message of {@code pgoutput} (protocol 1, {@code messages 'true'}) and sends what follows from it.

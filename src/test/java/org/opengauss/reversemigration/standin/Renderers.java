@@ -1,0 +1,11 @@
+package org.opengauss.reversemigration.standin;
+
+/** Picks the renderer of a stream. */
+final class Renderers {
+    private Renderers() {}
+
+    static MessageRenderer create(Manners manners, StreamOptions options) {
+        throw new UnsupportedOperationException(
+                "no renderer for " + manners.version() + " " + options.style());
+    }
+}
