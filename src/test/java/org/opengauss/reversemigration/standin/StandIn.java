@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.opengauss.reversemigration.model.Lsn;
+import org.opengauss.reversemigration.testbed.PostgresDatabase;
+import org.opengauss.reversemigration.testbed.PostgresServer;
 
 /**
  * An openGauss to look at: a gateway before a PostgreSQL that speaks openGauss's protocol to openGauss's driver. Serves
@@ -27,7 +29,12 @@ public final class StandIn implements AutoCloseable {
     private static final int ITERATIONS = 10_000;
 
     /** Where the PostgreSQL behind the gateway listens and who may do everything there without a password. */
-    public record Behind(String host, int port, String superuser, String database) {}
+    private record Behind(String host, int port, String superuser, String database) {
+        static Behind of(PostgresDatabase database) {
+            PostgresServer server = database.server();
+            return new Behind(server.host(), server.port(), server.user(), database.name());
+        }
+    }
 
     private record User(Sha256Login login, boolean replicates) {}
 
@@ -53,16 +60,16 @@ public final class StandIn implements AutoCloseable {
     }
 
     /** Starts a gateway that decodes live. */
-    public static StandIn start(Behind behind, Manners manners) {
-        return started(behind, manners, Optional.empty());
+    public static StandIn start(PostgresDatabase database, Manners manners) {
+        return started(Behind.of(database), manners, Optional.empty());
     }
 
     /**
      * Starts a gateway that serves this recording (gzip of header LSN, length and payload of each frame) to
      * START_REPLICATION; SQL still goes to PostgreSQL.
      */
-    public static StandIn replay(Behind behind, Manners manners, Path stream) {
-        return started(behind, manners, Optional.of(RecordedStream.open(stream)));
+    public static StandIn replay(PostgresDatabase database, Manners manners, Path stream) {
+        return started(Behind.of(database), manners, Optional.of(RecordedStream.open(stream)));
     }
 
     private static StandIn started(
