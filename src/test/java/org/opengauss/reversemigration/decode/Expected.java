@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.opengauss.reversemigration.model.Change;
 import org.opengauss.reversemigration.model.Lsn;
+import org.opengauss.reversemigration.model.Operation;
 import org.opengauss.reversemigration.model.Row;
 import org.opengauss.reversemigration.model.SlotMessage;
 import org.opengauss.reversemigration.model.SlotMessage.Begin;
@@ -112,7 +113,7 @@ final class Expected {
     }
 
     static Optional<Row> newRow(Change change) {
-        return change.operation() == org.opengauss.reversemigration.model.Operation.DELETE
+        return change.operation() == Operation.DELETE
                 ? Optional.empty()
                 : Optional.of(change.newRow());
     }
