@@ -40,6 +40,10 @@ public final class SqlText {
         return "`" + identifier.replace("`", "``") + "`";
     }
 
+    static byte[] quotedBytes(String identifier) {
+        return quoted(identifier).getBytes(UTF_8);
+    }
+
     /** Bytes so far, as they count against {@code max_allowed_packet}. */
     public int length() {
         return length;

@@ -13,6 +13,7 @@ public final class TargetTable {
     private final String database;
     private final String name;
     private final String engine;
+    private final boolean view;
     private final List<TargetColumn> columns;
     private final List<UniqueIndex> uniqueIndexes;
     private final Map<String, TargetColumn> columnsByName;
@@ -21,11 +22,13 @@ public final class TargetTable {
             String database,
             String name,
             String engine,
+            boolean view,
             List<TargetColumn> columns,
             List<UniqueIndex> uniqueIndexes) {
         this.database = requireNonNull(database, "database is null");
         this.name = requireNonNull(name, "name is null");
         this.engine = requireNonNull(engine, "engine is null");
+        this.view = view;
         this.columns = List.copyOf(columns);
         this.uniqueIndexes = List.copyOf(uniqueIndexes);
         this.columnsByName =
@@ -46,6 +49,11 @@ public final class TargetTable {
 
     public String engine() {
         return engine;
+    }
+
+    /** A view, or a table that the server versions itself: no target. */
+    boolean isView() {
+        return view;
     }
 
     public List<TargetColumn> columns() {
