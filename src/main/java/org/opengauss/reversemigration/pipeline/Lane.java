@@ -1,0 +1,36 @@
+package org.opengauss.reversemigration.pipeline;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** An ordered, bounded queue of work that one writer empties. Thread-safe. */
+final class Lane {
+    private static final int CHUNKS_AHEAD = 4;
+
+    private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(CHUNKS_AHEAD);
+    private volatile boolean busy;
+
+    void put(Work work, Failure failure) throws InterruptedException {
+        while (!queue.offer(work, 100, TimeUnit.MILLISECONDS)) {
+            failure.check();
+        }
+    }
+
+    Work take(Failure failure) throws InterruptedException {
+        busy = false;
+        while (true) {
+            Work work = queue.poll(100, TimeUnit.MILLISECONDS);
+            if (work != null) {
+                busy = true;
+                return work;
+            }
+            failure.check();
+        }
+    }
+
+    /** Work waiting or under way. */
+    long load() {
+        return queue.size() + (busy ? 1 : 0);
+    }
+}

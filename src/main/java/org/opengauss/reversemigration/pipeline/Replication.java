@@ -1,0 +1,220 @@
+package org.opengauss.reversemigration.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.opengauss.reversemigration.config.ApplyConfig;
+import org.opengauss.reversemigration.config.Configuration;
+import org.opengauss.reversemigration.dispatch.ChunkBuilder;
+import org.opengauss.reversemigration.dispatch.ChunkSizer;
+import org.opengauss.reversemigration.dispatch.CommitSequencer;
+import org.opengauss.reversemigration.dispatch.Watermark;
+import org.opengauss.reversemigration.model.CommitPosition;
+import org.opengauss.reversemigration.model.ExitCode;
+import org.opengauss.reversemigration.model.ReplicationException;
+import org.opengauss.reversemigration.model.SourceTable;
+import org.opengauss.reversemigration.model.TableName;
+import org.opengauss.reversemigration.source.SlotState;
+import org.opengauss.reversemigration.source.SlotStream;
+import org.opengauss.reversemigration.source.Slots;
+import org.opengauss.reversemigration.source.SourceSession;
+import org.opengauss.reversemigration.source.StreamPlan;
+import org.opengauss.reversemigration.status.Progress;
+import org.opengauss.reversemigration.status.State;
+import org.opengauss.reversemigration.target.ChunkApplier;
+import org.opengauss.reversemigration.target.Claim;
+import org.opengauss.reversemigration.target.LedgerState;
+import org.opengauss.reversemigration.target.Targets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What {@code start} does: checks that slot and ledger belong together, then replicates in one session after another
+ * until asked to stop. Every session begins at the ledger's position, so a lost link costs time and nothing else.
+ */
+public final class Replication {
+    private static final Logger LOG = LoggerFactory.getLogger(Replication.class);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(250);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
+
+    /** A slot stays busy until the server notices that its reader died: twice its default time-out. */
+    private static final Duration SLOT_BUSY_PATIENCE = Duration.ofSeconds(70);
+
+    private static final Duration CLAIM_PATIENCE = Duration.ofSeconds(40);
+
+    private final Configuration configuration;
+    private final StartOptions options;
+    private final StopSignal stop;
+    private final Progress progress = new Progress();
+    private boolean everRan;
+
+    private Replication(Configuration configuration, StartOptions options, StopSignal stop) {
+        this.configuration = configuration;
+        this.options = options;
+        this.stop = stop;
+    }
+
+    /**
+     * Replicates until {@code stop} is requested.
+     *
+     * @throws ReplicationException when a person must act, or when the first connection fails
+     */
+    public static ExitCode run(Configuration configuration, StartOptions options, StopSignal stop)
+            throws InterruptedException {
+        new Replication(configuration, options, stop).run();
+        return ExitCode.DONE;
+    }
+
+    private void run() throws InterruptedException {
+        Backoff backoff = new Backoff(FIRST_RETRY, LONGEST_RETRY);
+        long busySince = 0;
+        try (Reporter reporter =
+                new Reporter(
+                        configuration.slot().name(), progress, configuration.status().interval())) {
+            reporter.start();
+            while (!stop.requested()) {
+                long rowsBefore = progress.rows();
+                try {
+                    session(reporter);
+                    return;
+                } catch (ReplicationException e) {
+                    if (progress.rows() > rowsBefore) {
+                        backoff.reset();
+                        busySince = 0;
+                    }
+                    if (e.exitCode() == ExitCode.FENCED
+                            && e instanceof SlotBusyException
+                            && everRan) {
+                        busySince = busySince == 0 ? System.nanoTime() : busySince;
+                        if (System.nanoTime() - busySince > SLOT_BUSY_PATIENCE.toNanos()) {
+                            throw e;
+                        }
+                    } else if (!e.isTransient() || !everRan) {
+                        throw e;
+                    }
+                    Duration wait = backoff.next();
+                    progress.retrying(e.getMessage());
+                    LOG.warn("{}; reconnecting in {} ms", e.getMessage(), wait.toMillis());
+                    stop.await(wait);
+                }
+            }
+        }
+    }
+
+    private void session(Reporter reporter) throws InterruptedException {
+        ApplyConfig apply = configuration.apply();
+        try (SourceSession source =
+                        SourceSession.open(configuration.source(), configuration.slot());
+                Targets targets =
+                        Targets.open(configuration.target(), apply, configuration.mapping())) {
+            List<SourceTable> tables = source.tables();
+            StreamPlan plan = StreamPlan.choose(configuration.slot(), source);
+            new IdentityCheck(apply.withoutIdentity()).check(tables);
+            CommitPosition resume = resumePoint(source, targets);
+            if (!everRan) {
+                Banner.log(configuration, source, targets, plan, tables.size(), resume);
+            }
+            try (SlotStream stream =
+                    SlotStream.open(
+                            configuration.source(), configuration.slot(), plan, resume.lsn())) {
+                Claim claim =
+                        targets.ledger()
+                                .claim(
+                                        configuration.slot().name(),
+                                        apply.writers(),
+                                        CLAIM_PATIENCE);
+                if (claim.resume().lsn().isAfter(resume.lsn())) {
+                    resume =
+                            claim.resume(); // a packet of the previous instance was still under way
+                }
+                SessionParts parts = parts(resume);
+                reporter.watch(parts.budget());
+                List<ChunkApplier> appliers = new ArrayList<>();
+                try {
+                    IntStream.range(0, apply.writers())
+                            .forEach(lane -> appliers.add(targets.applier(claim, lane)));
+                    everRan = true;
+                    progress.enter(State.REPLICATING, "");
+                    Session.Decoding decoding =
+                            Session.Decoding.of(
+                                    source.typeNames(),
+                                    apply.maxTransactionBytes(),
+                                    new OldRowRule(source, tables));
+                    new Session(
+                                    configuration.slot().name(),
+                                    stream,
+                                    plan.mode(),
+                                    parts,
+                                    appliers,
+                                    decoding,
+                                    resume,
+                                    apply.stopDeadline())
+                            .run();
+                } finally {
+                    appliers.forEach(ChunkApplier::close);
+                }
+            }
+            LOG.info(
+                    "stopped; everything up to {} is applied and confirmed, {} rows in this run",
+                    progress.appliedLsn(),
+                    progress.rows());
+        }
+    }
+
+    private CommitPosition resumePoint(SourceSession source, Targets targets) {
+        String name = configuration.slot().name();
+        Optional<SlotState> slot = new Slots(source).find(name);
+        Optional<LedgerState> ledger =
+                targets.ledger().exists() ? targets.ledger().read(name) : Optional.empty();
+        CommitPosition resume =
+                new StartCheck(configuration.slot(), options.acceptGap())
+                        .resumePoint(source.identity(), slot, ledger);
+        slot.filter(SlotState::active).ifPresent(SlotBusyException::refuse);
+        return resume;
+    }
+
+    private SessionParts parts(CommitPosition resume) {
+        ApplyConfig apply = configuration.apply();
+        return new SessionParts(
+                new Inbox(),
+                new ByteBudget(apply.inFlightBytes()),
+                IntStream.range(0, apply.writers()).mapToObj(lane -> new Lane()).toList(),
+                new ChunkBuilder(
+                        apply.maxChunkTransactions(), apply.maxChunkRows(), apply.maxChunkBytes()),
+                new ChunkSizer(apply.chunkTarget(), apply.maxChunkRows()),
+                new CommitSequencer(),
+                new Watermark(resume.lsn()),
+                progress,
+                new Failure(),
+                stop);
+    }
+
+    /** Whether the source's replica identity supplies an old row; asks the catalog again for a table made since. */
+    private static final class OldRowRule implements java.util.function.Predicate<TableName> {
+        private final SourceSession source;
+        private final Map<TableName, Boolean> known = new HashMap<>();
+
+        OldRowRule(SourceSession source, List<SourceTable> tables) {
+            this.source = source;
+            learn(tables);
+        }
+
+        private void learn(List<SourceTable> tables) {
+            tables.forEach(
+                    table ->
+                            known.put(table.name(), table.identity() != SourceTable.Identity.NONE));
+        }
+
+        @Override
+        public boolean test(TableName table) {
+            if (!known.containsKey(table)) {
+                learn(source.tables());
+            }
+            return known.computeIfAbsent(table, unknown -> false);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.opengauss.reversemigration.pipeline;
+
+import java.util.Optional;
+import org.opengauss.reversemigration.config.SlotConfig;
+import org.opengauss.reversemigration.model.CommitPosition;
+import org.opengauss.reversemigration.model.ExitCode;
+import org.opengauss.reversemigration.model.Lsn;
+import org.opengauss.reversemigration.model.SourceIdentity;
+import org.opengauss.reversemigration.source.SlotState;
+import org.opengauss.reversemigration.target.LedgerState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds slot and ledger against each other before anything is streamed: a slot below the ledger is normal (openGauss
+ * forgets confirmations in a crash), a slot above it means that bytes of the source were never seen.
+ */
+final class StartCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(StartCheck.class);
+
+    private final SlotConfig config;
+    private final boolean acceptGap;
+
+    StartCheck(SlotConfig config, boolean acceptGap) {
+        this.config = config;
+        this.acceptGap = acceptGap;
+    }
+
+    /**
+     * The position to resume from.
+     *
+     * @throws StartException if slot and ledger do not belong together; nothing was changed
+     */
+    CommitPosition resumePoint(
+            SourceIdentity source, Optional<SlotState> slot, Optional<LedgerState> ledger) {
+        SlotState state =
+                slot.orElseThrow(
+                        () ->
+                                new StartException(
+                                        ExitCode.STOPPED,
+                                        "slot \""
+                                                + config.name()
+                                                + "\" does not exist on openGauss; create it with:"
+                                                + " reverse-migration create (if it was lost while the application"
+                                                + " wrote, rows are missing: resynchronise first)"));
+        LedgerState known =
+                ledger.orElseThrow(
+                        () ->
+                                new StartException(
+                                        ExitCode.STOPPED,
+                                        "the ledger on MySQL knows nothing of slot \""
+                                                + config.name()
+                                                + "\"; register it with: reverse-migration create"));
+        if (!known.source().equals(source)) {
+            throw new StartException(
+                    ExitCode.STOPPED,
+                    "slot \""
+                            + config.name()
+                            + "\" of this openGauss ("
+                            + source
+                            + ") is not the one the ledger was"
+                            + " written for ("
+                            + known.source()
+                            + "); check og_conn, or, after a resynchronisation,"
+                            + " start anew with: reverse-migration drop --purge, then create");
+        }
+        Lsn applied = Lsn.max(known.applied().lsn(), known.creation());
+        if (state.confirmedFlush().isAfter(applied)) {
+            gap(
+                    state.confirmedFlush().bytesSince(applied),
+                    "slot \""
+                            + config.name()
+                            + "\" is confirmed up to "
+                            + state.confirmedFlush()
+                            + " but the ledger on MySQL ends at "
+                            + applied
+                            + ": the slot was made again or moved by somebody else, or MySQL was restored to an"
+                            + " earlier state");
+            return new CommitPosition(state.confirmedFlush(), CommitPosition.Kind.END, 0, 0);
+        }
+        return afterWaitLsn(known.applied());
+    }
+
+    private CommitPosition afterWaitLsn(CommitPosition applied) {
+        if (config.waitLsn().isEmpty()) {
+            return applied;
+        }
+        Lsn wanted = config.waitLsn().get();
+        if (!wanted.isAfter(applied.lsn())) {
+            LOG.info(
+                    "slot.waitLSN {} is ignored: everything up to {} is applied already",
+                    wanted,
+                    applied.lsn());
+            return applied;
+        }
+        gap(
+                wanted.bytesSince(applied.lsn()),
+                "slot.waitLSN "
+                        + wanted
+                        + " is above the last applied position "
+                        + applied.lsn()
+                        + " and would skip what lies between");
+        return new CommitPosition(wanted, CommitPosition.Kind.END, 0, 0);
+    }
+
+    private void gap(long bytes, String what) {
+        if (!acceptGap) {
+            throw new StartException(
+                    ExitCode.STOPPED,
+                    what
+                            + "; "
+                            + bytes
+                            + " bytes of WAL were never seen. Resynchronise the tables, then start once"
+                            + " with --accept-gap");
+        }
+        LOG.warn("{}; {} bytes of WAL are skipped because --accept-gap was given", what, bytes);
+    }
+}

@@ -1,0 +1,33 @@
+package org.opengauss.reversemigration.pipeline;
+
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.opengauss.reversemigration.dispatch.Chunk;
+import org.opengauss.reversemigration.model.SlotMessage;
+
+/** What a lane holds, in sequence order. */
+sealed interface Work {
+    /** @param waitsFor sequence that must have committed before the chunk executes */
+    record Whole(Chunk chunk, long waitsFor) implements Work {}
+
+    /** A transaction too large to hold: its parts follow while it is being applied. */
+    record Large(long sequence, BlockingQueue<Part> parts) implements Work {
+        private static final int PARTS_AHEAD = 2;
+
+        Large(long sequence) {
+            this(sequence, new ArrayBlockingQueue<>(PARTS_AHEAD));
+        }
+    }
+
+    /** The lane will get nothing more. */
+    record End() implements Work {}
+
+    /** A piece of a large transaction. */
+    sealed interface Part {
+        record Rows(List<SlotMessage.Content> contents, long bytes) implements Part {}
+
+        /** @param alreadyApplied the ledger has it after all: nothing may be committed */
+        record Last(SlotMessage.Commit commit, boolean alreadyApplied) implements Part {}
+    }
+}
