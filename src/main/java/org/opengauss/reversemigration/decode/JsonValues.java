@@ -163,43 +163,44 @@ final class JsonValues {
      */
     private void quoted(Cursor in) {
         byte[] bytes = in.bytes;
+        byte[] out = buffer;
         int limit = in.limit;
         int position = in.position;
+        int at = size;
         while (true) {
             while (limit - position >= Long.BYTES) {
                 long word = (long) LONG.get(bytes, position);
-                LONG.set(buffer, size, word);
+                LONG.set(out, at, word);
                 long special = special(word);
                 if (special != 0) {
                     int plain = Long.numberOfTrailingZeros(special) >>> 3;
                     position += plain;
-                    size += plain;
+                    at += plain;
                     break;
                 }
                 position += Long.BYTES;
-                size += Long.BYTES;
+                at += Long.BYTES;
             }
             in.position = position;
             int c = in.peek();
             if (c == '\'') {
-                if (position + 1 >= limit) {
-                    throw in.failure("a value without its closing quote");
-                }
+                int next = position + 1 < limit ? bytes[position + 1] : -1;
                 in.position = position + 2;
-                byte next = bytes[position + 1];
                 if (next == '"') {
+                    size = at;
                     return;
                 }
                 if (next != '\'') {
-                    throw in.failure("a single quote inside a value that is not doubled");
+                    throw in.failure(
+                            position, "a single quote in a value, neither doubled nor last");
                 }
-                buffer[size++] = '\'';
+                out[at++] = '\'';
             } else if (c == '\\') {
-                buffer[size++] = JsonText.escaped(in);
+                out[at++] = JsonText.escaped(in);
             } else if (c < ' ' || c == '"') {
                 throw in.failure("a value without its closing quote");
             } else {
-                buffer[size++] = (byte) c;
+                out[at++] = (byte) c;
                 in.position = position + 1;
             }
             position = in.position;
