@@ -93,6 +93,9 @@ final class GeometryWriter implements ValueWriter {
     }
 
     private void writeWkt(SqlText sql, String wkt) {
+        if (wkt.isEmpty() || !Character.isLetter(wkt.charAt(0))) {
+            throw UnfitValueException.because("MySQL has no such shape");
+        }
         sql.append("ST_GeomFromText(").literal(wkt);
         if (srid != 0) {
             sql.append(',').append(srid);
