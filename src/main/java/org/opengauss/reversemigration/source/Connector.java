@@ -124,6 +124,8 @@ final class Connector {
     }
 
     private void addConfigured(Properties properties) {
+        // Else the driver writes a line to stderr for every connection it makes.
+        properties.setProperty("loggerLevel", "OFF");
         source.properties()
                 .forEach(
                         (key, value) -> {

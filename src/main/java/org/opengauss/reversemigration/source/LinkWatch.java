@@ -7,19 +7,24 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.opengauss.util.ServerErrorMessage;
 
 /**
- * Sees what the driver hides of a replication link: when the last byte came, and that the server has ended it. {@code
- * readPending()} of the driver takes an end of stream for "nothing yet", and once a message has begun it reads on
- * without a deadline. The clock may be read by any thread; the socket belongs to the driver's.
+ * Sees what the driver hides of a replication link: when the last byte came, that the server has ended it, and its last
+ * words. {@code readPending()} of the driver takes an end of stream for "nothing yet", once a message has begun it reads
+ * on without a deadline, and a FATAL behind which the server closes is lost in the EOFException that follows. Used by the
+ * thread that reads.
  */
 final class LinkWatch {
     private final LongSupplier nanoClock;
-    private volatile long silenceNanos;
-    private volatile long lastByteNanos;
-    private volatile boolean ended;
-    private volatile WatchedSocket socket;
+    private final LastBytes lastBytes = new LastBytes();
+    private long silenceNanos;
+    private long lastByteNanos;
+    private long reads;
+    private boolean ended;
+    private WatchedSocket socket;
 
     LinkWatch(Duration silence, LongSupplier nanoClock) {
         this.silenceNanos = silence.toNanos();
@@ -33,6 +38,16 @@ final class LinkWatch {
 
     boolean hasEnded() {
         return ended;
+    }
+
+    /** How often the driver has asked the socket for bytes. */
+    long reads() {
+        return reads;
+    }
+
+    /** The error message with which the server left, if the link carried one last, in clear. */
+    Optional<ServerErrorMessage> lastWords() {
+        return lastBytes.errorMessage().map(ServerErrorMessage::new);
     }
 
     Duration silence() {
@@ -57,13 +72,14 @@ final class LinkWatch {
         return socket;
     }
 
-    private int seen(int result) {
-        if (result < 0) {
+    private int seen(byte[] target, int offset, int length) {
+        if (length < 0) {
             ended = true;
         } else {
             lastByteNanos = nanoClock.getAsLong();
+            lastBytes.add(target, offset, length);
         }
-        return result;
+        return length;
     }
 
     private int silenceMillis() {
@@ -112,17 +128,15 @@ final class LinkWatch {
 
         @Override
         public int read() throws IOException {
-            try {
-                return socket.watch.seen(super.read());
-            } catch (SocketTimeoutException e) {
-                throw silent(e);
-            }
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
+            socket.watch.reads++;
             try {
-                return socket.watch.seen(super.read(target, offset, length));
+                return socket.watch.seen(target, offset, super.read(target, offset, length));
             } catch (SocketTimeoutException e) {
                 throw silent(e);
             }

@@ -16,6 +16,7 @@ import org.opengauss.reversemigration.config.SourceConfig;
 import org.opengauss.reversemigration.model.ExitCode;
 import org.opengauss.reversemigration.model.Frame;
 import org.opengauss.reversemigration.model.Lsn;
+import org.opengauss.util.PSQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,7 +112,7 @@ public final class SlotStream implements AutoCloseable {
                             .start();
             return new SlotStream(source, name, watch, connection, stream);
         } catch (SQLException e) {
-            SourceException failure = SourceErrors.of(attempt, source, source.port(), e);
+            SourceException failure = failure(attempt, source, watch, e);
             closeAfter(failure, connection);
             throw failure;
         }
@@ -160,16 +161,18 @@ public final class SlotStream implements AutoCloseable {
         requireOpen();
         try {
             sendStatusIfDue();
+            long reads = watch.reads();
             ByteBuffer payload = stream.isClosed() ? null : stream.readPending();
             if (payload != null) {
                 byte[] bytes = new byte[payload.remaining()];
                 payload.get(bytes);
                 return Optional.of(new Frame(lastReceived(), bytes));
             }
-            requireAlive();
+            requireAlive(watch.reads() > reads);
+            logWarnings();
             return Optional.empty();
         } catch (SQLException e) {
-            throw broken(SourceErrors.of(attempt(), source, source.port(), e));
+            throw broken(failure(e));
         }
     }
 
@@ -195,7 +198,7 @@ public final class SlotStream implements AutoCloseable {
         try {
             sendStatusIfDue();
         } catch (SQLException e) {
-            throw broken(SourceErrors.of(attempt(), source, source.port(), e));
+            throw broken(failure(e));
         }
     }
 
@@ -207,7 +210,6 @@ public final class SlotStream implements AutoCloseable {
     private void sendStatusIfDue() throws SQLException {
         Duration interval = confirmationDue ? STATUS_AT_MOST_EVERY : STATUS_EVERY;
         if (System.nanoTime() - statusSentNanos >= interval.toNanos()) {
-            logWarnings();
             sendStatus();
         }
     }
@@ -226,9 +228,14 @@ public final class SlotStream implements AutoCloseable {
         confirmationDue = false;
     }
 
-    /** The driver reports neither an end of the connection nor an end of the copy to a reader that polls. */
-    private void requireAlive() throws SQLException {
-        if (stream.isClosed()) {
+    /**
+     * The driver tells a reader that polls neither of an end of the connection nor of an end of the copy.
+     *
+     * @param asked whether the driver looked for more bytes; where it did not, it holds a CommandComplete back ("COPY 0"
+     *     of a server that shuts down) and would do so for ever
+     */
+    private void requireAlive(boolean asked) throws SQLException {
+        if (stream.isClosed() || !asked) {
             throw broken(lost("the server ended the stream without an error" + warnings()));
         }
         if (watch.hasEnded()) {
@@ -242,6 +249,21 @@ public final class SlotStream implements AutoCloseable {
                                     + TimeUnit.NANOSECONDS.toSeconds(unanswered)
                                     + " s although it was asked"));
         }
+    }
+
+    /** The server's own last words, where the driver has lost them. */
+    private SourceException failure(SQLException e) {
+        return failure(attempt(), source, watch, e);
+    }
+
+    private static SourceException failure(
+            String attempt, SourceConfig source, LinkWatch watch, SQLException e) {
+        if (CONNECTION_FAILURE.equals(e.getSQLState()) && watch.lastWords().isPresent()) {
+            PSQLException words = new PSQLException(watch.lastWords().get());
+            words.initCause(e);
+            return SourceErrors.of(attempt, source, source.port(), words);
+        }
+        return SourceErrors.of(attempt, source, source.port(), e);
     }
 
     private SourceException lost(String whatHappened) {
