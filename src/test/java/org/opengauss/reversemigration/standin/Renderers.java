@@ -4,8 +4,7 @@ package org.opengauss.reversemigration.standin;
 final class Renderers {
     private Renderers() {}
 
-    static MessageRenderer create(Manners manners, StreamOptions options) {
-        throw new UnsupportedOperationException(
-                "no renderer for " + manners.version() + " " + options.style());
+    static MessageRenderer create(Manners manners, StreamOptions options, SourceCatalog catalog) {
+        return new PgOutputRenderer(manners, options, catalog);
     }
 }

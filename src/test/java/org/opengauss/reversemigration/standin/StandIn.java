@@ -319,7 +319,7 @@ public final class StandIn implements AutoCloseable {
                     backend,
                     slot,
                     from,
-                    Renderers.create(manners, options),
+                    Renderers.create(manners, options, catalogOf(database)),
                     !manners.forgetsConfirmed());
         } catch (IOException | ServerError e) {
             backend.close();
@@ -328,6 +328,10 @@ public final class StandIn implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private SourceCatalog catalogOf(String database) {
+        return new BackendCatalog(() -> superuser(database));
     }
 
     /** Stops listening and ends every connection; slots and data stay in PostgreSQL. */
