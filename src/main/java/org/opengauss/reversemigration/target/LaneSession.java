@@ -1,0 +1,312 @@
+package org.opengauss.reversemigration.target;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.opengauss.reversemigration.model.CommitPosition;
+import org.opengauss.reversemigration.model.ExitCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connection of one lane, and what is known about its ledger row. Connects when asked; a COMMIT whose answer was lost
+ * is settled before anything else happens on the lane. Used by one thread.
+ */
+final class LaneSession implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LaneSession.class);
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final DriverProperties driver;
+    private final Claim claim;
+    private final LedgerTables tables;
+    private final String scope;
+    private final ApplyCounters counters;
+
+    /** Null while there is no connection. */
+    private TargetSession session;
+
+    /** The connection before this one, as long as the server may still hold its transaction open. */
+    private FormerSession former;
+
+    /** What the ledger row holds for certain; null before it was first read. */
+    private CommitPosition applied;
+
+    /** The position of a COMMIT whose outcome is not known; null if there is none. */
+    private CommitPosition doubtful;
+
+    /** Whether the ledger row was read since the connection was made. */
+    private boolean verified;
+
+    private long lastUse;
+    private boolean inTransaction;
+
+    LaneSession(
+            DriverProperties driver,
+            Claim claim,
+            LedgerTables tables,
+            int lane,
+            ApplyCounters counters) {
+        this.driver = requireNonNull(driver, "driver is null");
+        this.claim = requireNonNull(claim, "claim is null");
+        this.tables = requireNonNull(tables, "tables is null");
+        this.scope = LedgerRows.laneScope(lane);
+        this.counters = requireNonNull(counters, "counters is null");
+    }
+
+    String slot() {
+        return claim.slot();
+    }
+
+    LedgerTables tables() {
+        return tables;
+    }
+
+    String server() {
+        return driver.server();
+    }
+
+    /**
+     * The session, connected, every earlier COMMIT settled.
+     *
+     * @throws TargetException transient if there is no connection to be had, or a COMMIT still cannot be settled
+     */
+    TargetSession session() {
+        long now = System.nanoTime();
+        if (session != null && !inTransaction && now - lastUse > IDLE_NANOS && !session.answers()) {
+            drop(); // the server ends idle sessions; nothing was open
+        }
+        lastUse = now;
+        if (session == null) {
+            session = TargetSession.open(driver);
+            verified = false;
+            try {
+                if (former != null) {
+                    former.killOn(session);
+                    former = null;
+                }
+            } catch (SQLException e) {
+                throw lost("cannot end the former session of " + scope, e);
+            }
+        }
+        if (!verified || doubtful != null) {
+            readLedgerRow();
+        }
+        return session;
+    }
+
+    /** The session for statements that the next {@link #commit} is to make last. */
+    TargetSession transaction() {
+        TargetSession open = session();
+        inTransaction = true;
+        return open;
+    }
+
+    /** Whether the transaction at {@code position} is committed. */
+    boolean isApplied(CommitPosition position) {
+        session();
+        return position.isAppliedAt(applied);
+    }
+
+    CommitPosition applied() {
+        session();
+        return applied;
+    }
+
+    /**
+     * Reads the ledger row; with a COMMIT in doubt by a locking read, which returns only when the transaction in doubt
+     * has ended, either way. A plain read is wrong there: a COMMIT that waits on the server still shows the old value.
+     */
+    private void readLedgerRow() {
+        Optional<LedgerState.ScopePosition> row;
+        try {
+            row =
+                    LedgerRows.scope(
+                            session.connection(),
+                            tables,
+                            claim.slot(),
+                            scope,
+                            doubtful == null ? "" : "FOR UPDATE");
+            session.connection().rollback();
+        } catch (SQLException e) {
+            // a lock wait here means "not yet", never "no": the doubt stays
+            throw failed("cannot read the ledger row of " + scope, e);
+        }
+        if (row.isEmpty()) {
+            drop();
+            throw new TargetException(
+                    ExitCode.STOPPED,
+                    "the ledger row of slot "
+                            + claim.slot()
+                            + ", "
+                            + scope
+                            + ", is gone from "
+                            + tables.position()
+                            + " on MySQL "
+                            + driver.server()
+                            + ": was the ledger purged, or is this another server?",
+                    null);
+        }
+        judge(row.get());
+    }
+
+    private void judge(LedgerState.ScopePosition row) {
+        if (row.epoch() != claim.epoch()) {
+            drop();
+            throw Ledger.fenced(claim);
+        }
+        if (applied != null && !applied.isAppliedAt(row.position())) {
+            drop();
+            throw new TargetException(
+                    ExitCode.STOPPED,
+                    "MySQL "
+                            + driver.server()
+                            + " went back: the ledger of "
+                            + scope
+                            + " is at "
+                            + row.position().lsn()
+                            + ", but the commit of "
+                            + applied.lsn()
+                            + " had been acknowledged. Was there a fail-over, a restore, or a power loss"
+                            + " with sync_binlog or innodb_flush_log_at_trx_commit below 1?",
+                    null);
+        }
+        if (doubtful != null) {
+            counters.settled.increment();
+            log.info(
+                    "commit of {} on {} was in doubt: it was {}",
+                    doubtful.lsn(),
+                    scope,
+                    doubtful.isAppliedAt(row.position()) ? "made" : "not made");
+            doubtful = null;
+        }
+        applied = row.position();
+        verified = true;
+    }
+
+    /**
+     * Writes the ledger row and commits, in one round trip: the guard between them fails unless exactly our row, of our
+     * epoch, was written, and nothing behind a failing statement is executed.
+     */
+    void commit(CommitPosition position, long sourceCommitMicros) {
+        TargetSession current = transaction();
+        try {
+            current.executeAll(
+                    "UPDATE "
+                            + tables.position()
+                            + " SET lsn="
+                            + LedgerRows.unsigned(position.lsn().value())
+                            + ",kind='"
+                            + position.kind().name()
+                            + "',xid="
+                            + LedgerRows.unsigned(position.xid())
+                            + ",csn="
+                            + LedgerRows.unsigned(position.csn())
+                            + ",step=0,source_commit_time="
+                            + LedgerRows.datetime(sourceCommitMicros)
+                                    .map(text -> "'" + text + "'")
+                                    .orElse("NULL")
+                            + whereOurRow()
+                            + ";SELECT IF(ROW_COUNT()=1,1,(SELECT 1 UNION SELECT 2));COMMIT");
+        } catch (SQLException e) {
+            settle(position, e);
+            return;
+        }
+        inTransaction = false;
+        applied = position;
+    }
+
+    private String whereOurRow() {
+        SqlText where = new SqlText(128);
+        where.append(" WHERE slot=").literal(claim.slot()).append(" AND scope=").literal(scope);
+        return where.append(" AND epoch=").append(claim.epoch()).toString();
+    }
+
+    /** Finds out whether the COMMIT that ended in {@code error} was made; returns if it was. */
+    private void settle(CommitPosition position, SQLException error) {
+        doubtful = position;
+        if (isLinkLost(error)) {
+            drop();
+        } else {
+            rollback();
+        }
+        session();
+        if (position.isAppliedAt(applied)) {
+            return;
+        }
+        String tried = "commit of " + position.lsn() + " on " + scope + " was not made";
+        throw isLinkLost(error) || TargetErrors.classOf(error).isTransient()
+                ? new ReplayException(tried + ": " + ErrorText.of(error), ErrorText.masked(error))
+                : TargetErrors.failure(tried, error);
+    }
+
+    private boolean isLinkLost(SQLException error) {
+        return TargetErrors.classOf(error) == ErrorClass.RECONNECT || !isOpen();
+    }
+
+    private boolean isOpen() {
+        try {
+            return session != null && !session.connection().isClosed();
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** Gives the open transaction up. Never throws: where the link is lost the server rolls back. */
+    void rollback() {
+        inTransaction = false;
+        if (session == null) {
+            return;
+        }
+        try {
+            session.connection().rollback();
+        } catch (SQLException e) {
+            drop();
+        }
+    }
+
+    /**
+     * Rolls back after a failed statement.
+     *
+     * @return what to throw: transient with the link lost, {@link ReplayException} for what a later attempt may pass,
+     *     else by the class of the error
+     */
+    TargetException failed(String tried, SQLException error) {
+        if (isLinkLost(error)) {
+            return lost(tried, error);
+        }
+        rollback();
+        return TargetErrors.classOf(error).isTransient()
+                ? new ReplayException(tried + ": " + ErrorText.of(error), ErrorText.masked(error))
+                : TargetErrors.failure(tried, error);
+    }
+
+    private TargetException lost(String tried, SQLException error) {
+        drop();
+        return new TargetException(
+                ExitCode.TRANSIENT,
+                tried + ": lost MySQL " + driver.server() + ": " + ErrorText.of(error),
+                ErrorText.masked(error));
+    }
+
+    private void drop() {
+        inTransaction = false;
+        if (session != null) {
+            former = new FormerSession(session.id(), session.openedAt());
+            session.abandon();
+            session = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (session != null) {
+            rollback();
+        }
+        if (session != null) {
+            session.close();
+            session = null;
+        }
+    }
+}
