@@ -1,7 +1,11 @@
 package org.opengauss.reversemigration.target;
 
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import org.opengauss.reversemigration.config.ApplyConfig;
 import org.opengauss.reversemigration.model.CommitPosition;
+import org.opengauss.reversemigration.model.Lsn;
 import org.opengauss.reversemigration.model.SlotMessage;
 import org.opengauss.reversemigration.model.Transaction;
 
@@ -10,6 +14,42 @@ import org.opengauss.reversemigration.model.Transaction;
  * one writer thread; connects on first use and again after the link was lost.
  */
 public final class ChunkApplier implements AutoCloseable {
+    /** Stands in a dead letter for the position of a transaction whose commit has not come yet. */
+    private static final CommitPosition NOT_KNOWN_YET = LedgerRows.initial(Lsn.ZERO);
+
+    private final LaneSession lane;
+    private final FastForm fast;
+    private final PlainReplay plain;
+    private final BlockedChanges blockedChanges;
+    private final ApplyCounters counters;
+
+    /** What the open MySQL transaction did. */
+    private final Tally tally = new Tally();
+
+    private int openTransactions;
+    private boolean large;
+    private long largeChanges;
+
+    ChunkApplier(
+            LaneSession lane,
+            StatementWriter writer,
+            ApplyConfig apply,
+            Unnamed unnamed,
+            ApplyCounters counters) {
+        this.lane = lane;
+        this.counters = counters;
+        SingleRow rows = new SingleRow(writer);
+        this.fast = new FastForm(writer, unnamed);
+        this.plain =
+                new PlainReplay(
+                        writer,
+                        rows,
+                        unnamed,
+                        new ConflictPolicy(apply.onConflict(), rows, lane.tables(), lane.slot()),
+                        counters);
+        this.blockedChanges = new BlockedChanges(lane, writer);
+    }
+
     /**
      * Fast form: executes all changes and leaves the MySQL transaction open.
      *
@@ -17,7 +57,43 @@ public final class ChunkApplier implements AutoCloseable {
      * @throws TargetException transient if the link was lost; nothing stays, or {@link #commit} will find out
      */
     public void execute(List<Transaction> transactions) {
-        throw new UnsupportedOperationException();
+        List<SlotMessage.Content> contents = new ArrayList<>();
+        for (Transaction transaction : transactions) {
+            if (!lane.isApplied(transaction.position())) {
+                contents.addAll(transaction.contents());
+                openTransactions++;
+            }
+        }
+        if (!contents.isEmpty()) {
+            executeFast(lane.transaction(), contents);
+        }
+    }
+
+    /** Any failure but a lost link is for a replay to judge: here earlier chunks may still be in flight. */
+    private void executeFast(TargetSession session, List<SlotMessage.Content> contents) {
+        try {
+            fast.execute(session, contents, tally);
+        } catch (SQLException e) {
+            tally.clear();
+            openTransactions = 0;
+            TargetException failed = lane.failed("changes were not executed", e);
+            throw failed.isTransient() ? counted(failed) : replay(failed.getMessage(), failed);
+        } catch (Verdict | TargetException e) {
+            rollback();
+            throw replay(e.getMessage(), e);
+        }
+    }
+
+    private ReplayException replay(String message, Exception cause) {
+        counters.replays.increment();
+        return new ReplayException(message, cause);
+    }
+
+    private TargetException counted(TargetException failed) {
+        if (failed instanceof ReplayException) {
+            counters.replays.increment();
+        }
+        return failed;
     }
 
     /**
@@ -30,22 +106,47 @@ public final class ChunkApplier implements AutoCloseable {
      *     outcome is not known yet: every later call finds it out first
      */
     public void commit(CommitPosition last, long sourceCommitMicros) {
-        throw new UnsupportedOperationException();
+        if (lane.isApplied(last)) {
+            rollback(); // an earlier call committed it and could not say so
+            return;
+        }
+        boolean wasLarge = large;
+        try {
+            if (wasLarge) {
+                blockedChanges.give(NOT_KNOWN_YET, last);
+            }
+            lane.commit(last, sourceCommitMicros);
+        } catch (TargetException e) {
+            forget();
+            throw counted(e);
+        }
+        counters.chunks.increment();
+        counters.transactions.add(wasLarge ? 1 : openTransactions);
+        tally.moveTo(counters);
+        forget();
     }
 
     /**
      * Whether the ledger row of this lane is at {@code position} or above it: the transaction was committed, although
-     * its answer may have been lost. A locking read that settles a COMMIT in doubt first; ends its transaction.
+     * its answer may have been lost. A COMMIT in doubt is settled first, by a locking read.
      *
      * @throws TargetException transient if MySQL cannot be asked
      */
     public boolean isApplied(CommitPosition position) {
-        throw new UnsupportedOperationException("not built yet");
+        return lane.isApplied(position);
     }
 
     /** Gives up what was executed since the last commit. Never throws: a lost link has rolled back as well. */
     public void rollback() {
-        throw new UnsupportedOperationException();
+        lane.rollback();
+        forget();
+    }
+
+    private void forget() {
+        tally.clear();
+        openTransactions = 0;
+        large = false;
+        largeChanges = 0;
     }
 
     /**
@@ -56,24 +157,129 @@ public final class ChunkApplier implements AutoCloseable {
      *     committed, nothing after it
      */
     public void replay(List<Transaction> transactions) {
-        throw new UnsupportedOperationException();
+        rollback();
+        for (Transaction transaction : transactions) {
+            if (!lane.isApplied(transaction.position())) {
+                openTransactions = 1;
+                replay(transaction);
+                commit(transaction.position(), transaction.commitMicros());
+            }
+        }
+    }
+
+    private void replay(Transaction transaction) {
+        if (transaction.isEmpty() || fits(lane.transaction(), transaction.contents())) {
+            return;
+        }
+        lane.rollback();
+        TargetSession session = lane.transaction();
+        try {
+            plain.apply(
+                    session,
+                    transaction.contents(),
+                    transaction.position(),
+                    0,
+                    () -> session.connection().rollback(),
+                    tally);
+        } catch (SQLException e) {
+            throw failedPlainly(e);
+        } catch (PlainReplay.Blocked blocked) {
+            rollback();
+            throw blockedChanges.stop(blocked, transaction.position());
+        } catch (TargetException e) {
+            rollback();
+            throw e;
+        }
+    }
+
+    /** Whether the fast form works, now that nothing else is in flight; most transactions of a chunk are innocent. */
+    private boolean fits(TargetSession session, List<SlotMessage.Content> contents) {
+        try {
+            fast.execute(session, contents, tally);
+            return true;
+        } catch (SQLException e) {
+            tally.clear();
+            TargetException failed = lane.failed("changes were not executed", e);
+            if (failed.isTransient()) {
+                throw counted(failed);
+            }
+            return false;
+        } catch (Verdict | TargetException e) {
+            tally.clear();
+            return false;
+        }
+    }
+
+    private TargetException failedPlainly(SQLException error) {
+        forget();
+        return counted(lane.failed("changes were not executed", error));
     }
 
     /** Head of line only: opens a transaction that comes in parts and ends with {@link #commit}. */
     public void beginLarge() {
-        throw new UnsupportedOperationException();
+        rollback();
+        lane.transaction();
+        large = true;
     }
 
-    /** The next changes of the open large transaction. */
+    /**
+     * The next changes of the open large transaction. What was sent before them stays out of reach: after a transient
+     * failure the whole transaction must come again.
+     */
     public void largePart(List<SlotMessage.Content> contents) {
-        throw new UnsupportedOperationException();
+        if (!large) {
+            throw new IllegalStateException("no large transaction is open");
+        }
+        TargetSession session = lane.transaction();
+        try {
+            session.update("SAVEPOINT part");
+            Tally part = new Tally();
+            if (!partFits(session, contents, part)) {
+                plain.apply(
+                        session,
+                        contents,
+                        NOT_KNOWN_YET,
+                        largeChanges,
+                        () -> session.update("ROLLBACK TO SAVEPOINT part"),
+                        part);
+            }
+            tally.addAll(part);
+            largeChanges += contents.size();
+        } catch (SQLException e) {
+            throw failedPlainly(e);
+        } catch (PlainReplay.Blocked blocked) {
+            rollback();
+            throw blockedChanges.stop(blocked, NOT_KNOWN_YET);
+        } catch (TargetException e) {
+            rollback();
+            throw e;
+        }
+    }
+
+    private boolean partFits(TargetSession session, List<SlotMessage.Content> contents, Tally part)
+            throws SQLException {
+        try {
+            fast.execute(session, contents, part);
+            return true;
+        } catch (SQLException e) {
+            if (TargetErrors.classOf(e).isTransient()) {
+                throw e;
+            }
+        } catch (Verdict | TargetException e) {
+            // the plain pass judges it
+        }
+        part.clear();
+        session.update("ROLLBACK TO SAVEPOINT part");
+        return false;
     }
 
     /** Closes the connection under whatever runs on it. The one method any thread may call; never throws. */
     public void abort() {
-        throw new UnsupportedOperationException("not built yet");
+        lane.abort();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        lane.close();
+    }
 }

@@ -24,8 +24,8 @@ final class LaneSession implements AutoCloseable {
     private final String scope;
     private final ApplyCounters counters;
 
-    /** Null while there is no connection. */
-    private TargetSession session;
+    /** Null while there is no connection. Volatile for {@link #abort} only. */
+    private volatile TargetSession session;
 
     /** The connection before this one, as long as the server may still hold its transaction open. */
     private FormerSession former;
@@ -296,6 +296,14 @@ final class LaneSession implements AutoCloseable {
             former = new FormerSession(session.id(), session.openedAt());
             session.abandon();
             session = null;
+        }
+    }
+
+    /** Any thread may call it; whoever uses the connection sees a lost link. */
+    void abort() {
+        TargetSession current = session;
+        if (current != null) {
+            current.abandon();
         }
     }
 

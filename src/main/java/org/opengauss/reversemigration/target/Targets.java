@@ -1,5 +1,6 @@
 package org.opengauss.reversemigration.target;
 
+import java.sql.SQLException;
 import org.opengauss.reversemigration.config.ApplyConfig;
 import org.opengauss.reversemigration.config.MappingConfig;
 import org.opengauss.reversemigration.config.TargetConfig;
@@ -9,33 +10,78 @@ import org.opengauss.reversemigration.config.TargetConfig;
  * counters. Thread-safe.
  */
 public final class Targets implements AutoCloseable {
-    /** Connects once, to fail early, and reads the server's version. */
+    private final DriverProperties driver;
+    private final ApplyConfig apply;
+    private final MaintenancePool pool;
+    private final LedgerTables tables;
+    private final Catalog catalog;
+    private final Unnamed unnamed;
+    private final ApplyCounters counters = new ApplyCounters();
+
+    private Targets(
+            DriverProperties driver, ApplyConfig apply, MaintenancePool pool, Catalog catalog) {
+        this.driver = driver;
+        this.apply = apply;
+        this.pool = pool;
+        this.tables = new LedgerTables(apply.ledgerDatabase());
+        this.catalog = catalog;
+        this.unnamed = new Unnamed(apply.withoutIdentity());
+    }
+
+    /**
+     * Connects once, so that a wrong host, password or setting shows at once, and asks what the server is.
+     *
+     * @throws TargetException USAGE for login and refused properties, transient if the server cannot be reached
+     */
     public static Targets open(TargetConfig target, ApplyConfig apply, MappingConfig mapping) {
-        throw new UnsupportedOperationException();
+        DriverProperties driver = DriverProperties.of(target);
+        TargetSession.open(driver).close();
+        MaintenancePool pool = new MaintenancePool(driver);
+        try {
+            return new Targets(
+                    driver, apply, pool, Catalog.open(pool::borrow, mapping, target.database()));
+        } catch (SQLException e) {
+            pool.close();
+            throw TargetErrors.failure("cannot ask MySQL " + driver.server() + " what it is", e);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
     }
 
     /** What {@code SELECT VERSION()} says. */
     public String version() {
-        throw new UnsupportedOperationException();
+        return catalog.server().version();
+    }
+
+    public Catalog catalog() {
+        return catalog;
     }
 
     public Ledger ledger() {
-        throw new UnsupportedOperationException();
+        return new Ledger(pool, tables);
     }
 
     public DeadLetters deadLetters() {
-        throw new UnsupportedOperationException();
+        return new DeadLetters(pool, tables);
     }
 
     public ApplyCounters counters() {
-        throw new UnsupportedOperationException();
+        return counters;
     }
 
     /** An applier for one lane, 0 and up; for one thread. */
     public ChunkApplier applier(Claim claim, int lane) {
-        throw new UnsupportedOperationException();
+        return new ChunkApplier(
+                new LaneSession(driver, claim, tables, lane, counters),
+                new StatementWriter(catalog, apply.unfitValue()),
+                apply,
+                unnamed,
+                counters);
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        pool.close();
+    }
 }
