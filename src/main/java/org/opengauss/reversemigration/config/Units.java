@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations ({@code 80ms}, {@code 30s}, {@code 5m}, {@code 1h}) and sizes ({@code 512KiB}, {@code 8MiB}, {@code 1GiB}). */
-final class Units {
+public final class Units {
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,15})\\s*([A-Za-z]+)");
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L);
@@ -17,7 +17,7 @@ final class Units {
 
     private Units() {}
 
-    static Optional<Duration> duration(String text) {
+    public static Optional<Duration> duration(String text) {
         return amount(text, MILLIS).map(Duration::ofMillis);
     }
 

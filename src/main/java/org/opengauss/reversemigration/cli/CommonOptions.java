@@ -1,0 +1,58 @@
+package org.opengauss.reversemigration.cli;
+
+import java.nio.file.Path;
+import org.opengauss.reversemigration.config.Configuration;
+import org.opengauss.reversemigration.config.ConfigurationLoader;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** What every command takes, before or behind its name; also where commands write. */
+final class CommonOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    private Path config = Path.of("config.yaml");
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            defaultValue = "config.yaml",
+            description = "The configuration (default: ${DEFAULT-VALUE}).")
+    void setConfig(Path file) {
+        config = file;
+    }
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Log at DEBUG and print stack traces.")
+    void setVerbose(boolean verbose) {
+        // read by logback.xml; picocli calls this before any of our classes makes a logger
+        if (verbose) {
+            System.setProperty("LOG_LEVEL", "DEBUG");
+        }
+    }
+
+    static boolean isVerbose() {
+        String level = System.getProperty("LOG_LEVEL", System.getenv("LOG_LEVEL"));
+        return "DEBUG".equalsIgnoreCase(level) || "TRACE".equalsIgnoreCase(level);
+    }
+
+    /** Reads the configuration and says its remarks on stderr. */
+    Configuration load() {
+        Configuration configuration = ConfigurationLoader.load(config);
+        configuration
+                .remarks()
+                .forEach(remark -> spec.commandLine().getErr().println("note: " + remark));
+        return configuration;
+    }
+
+    /** One line of the command's result. */
+    void print(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+}
