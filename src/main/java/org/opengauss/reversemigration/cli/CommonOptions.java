@@ -1,6 +1,8 @@
 package org.opengauss.reversemigration.cli;
 
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.opengauss.reversemigration.config.Configuration;
 import org.opengauss.reversemigration.config.ConfigurationLoader;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,6 +12,9 @@ import picocli.CommandLine.Spec;
 
 /** What every command takes, before or behind its name; also where commands write. */
 final class CommonOptions {
+    /** The openGauss driver logs here by its own default; held, or its level would be forgotten. */
+    private static final Logger DRIVER_LOG = Logger.getLogger("org.opengauss");
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -37,12 +42,19 @@ final class CommonOptions {
     }
 
     static boolean isVerbose() {
-        String level = System.getProperty("LOG_LEVEL", System.getenv("LOG_LEVEL"));
-        return "DEBUG".equalsIgnoreCase(level) || "TRACE".equalsIgnoreCase(level);
+        return "DEBUG".equalsIgnoreCase(level()) || "TRACE".equalsIgnoreCase(level());
+    }
+
+    private static String level() {
+        return System.getProperty("LOG_LEVEL", System.getenv("LOG_LEVEL"));
     }
 
     /** Reads the configuration and says its remarks on stderr. */
     Configuration load() {
+        if ("TRACE".equalsIgnoreCase(level())) {
+            System.setProperty("LOG_STACK", "%ex"); // only here may a driver's text show values
+        }
+        DRIVER_LOG.setLevel(Level.WARNING);
         Configuration configuration = ConfigurationLoader.load(config);
         configuration
                 .remarks()

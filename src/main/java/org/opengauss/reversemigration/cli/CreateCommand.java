@@ -79,6 +79,7 @@ final class CreateCommand implements Callable<Integer> {
                                 configuration.apply(),
                                 configuration.mapping())) {
             settleIdentities(source, configuration);
+            source.silentTables().forEach(table -> print("never in the stream: " + table));
             create(configuration.slot().name(), source, targets.ledger(), configuration);
         }
         return ExitCode.DONE.number();
@@ -88,6 +89,7 @@ final class CreateCommand implements Callable<Integer> {
             String name, SourceSession source, Ledger ledger, Configuration configuration) {
         Slots slots = new Slots(source);
         Optional<SlotState> slot = slots.find(name);
+        slot.ifPresent(found -> slots.require(name)); // ours, by plugin and database
         Optional<LedgerState> known = ledger.exists() ? ledger.read(name) : Optional.empty();
         Lsn creation;
         switch (SlotSituation.of(slot.isPresent(), known.isPresent())) {

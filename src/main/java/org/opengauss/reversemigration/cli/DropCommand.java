@@ -6,7 +6,6 @@ import org.opengauss.reversemigration.config.Configuration;
 import org.opengauss.reversemigration.model.ExitCode;
 import org.opengauss.reversemigration.source.SlotState;
 import org.opengauss.reversemigration.source.Slots;
-import org.opengauss.reversemigration.source.SourceException;
 import org.opengauss.reversemigration.source.SourceSession;
 import org.opengauss.reversemigration.target.Ledger;
 import org.opengauss.reversemigration.target.Targets;
@@ -65,7 +64,7 @@ final class DropCommand implements Callable<Integer> {
                 SourceSession.open(configuration.source(), configuration.slot())) {
             Slots slots = new Slots(source);
             Optional<SlotState> slot = slots.find(name);
-            slot.filter(SlotState::active).ifPresent(DropCommand::refuseActive);
+            slot.ifPresent(slots::requireInactive);
             if (!yes && !agrees(name, configuration)) {
                 print("nothing was changed");
                 return ExitCode.DONE.number();
@@ -81,20 +80,6 @@ final class DropCommand implements Callable<Integer> {
             purge(name, configuration);
         }
         return ExitCode.DONE.number();
-    }
-
-    private static void refuseActive(SlotState slot) {
-        throw new SourceException(
-                ExitCode.FENCED,
-                "slot \""
-                        + slot.name()
-                        + "\" is in use"
-                        + (slot.activePid().isPresent()
-                                ? " by pid " + slot.activePid().getAsLong() + " of openGauss"
-                                : "; see pg_stat_replication on openGauss for by whom")
-                        + "; stop its reader first. A reader that died keeps the slot until"
-                        + " logical_sender_timeout (30s) has passed",
-                null);
     }
 
     private void purge(String name, Configuration configuration) {

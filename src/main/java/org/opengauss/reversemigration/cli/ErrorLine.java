@@ -1,6 +1,7 @@
 package org.opengauss.reversemigration.cli;
 
 import java.io.PrintWriter;
+import java.sql.SQLException;
 import org.opengauss.reversemigration.model.ExitCode;
 import org.opengauss.reversemigration.model.ReplicationException;
 import picocli.CommandLine;
@@ -32,7 +33,7 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
                             + " --verbose. Nothing was confirmed that is not on MySQL.");
         }
         if (CommonOptions.isVerbose()) {
-            failure.printStackTrace(err);
+            printTrace(failure, err);
         }
         err.flush();
         return code.number();
@@ -45,6 +46,20 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
         err.println("See " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         err.flush();
         return ExitCode.USAGE.number();
+    }
+
+    /** As printStackTrace, but without the text of drivers: MySQL quotes keys and values in it. */
+    private static void printTrace(Throwable failure, PrintWriter err) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            String text =
+                    at instanceof SQLException sql
+                            ? "error " + sql.getErrorCode() + ", SQLSTATE " + sql.getSQLState()
+                            : at instanceof ReplicationException ? at.getMessage() : "";
+            err.println(at.getClass().getName() + ": " + text);
+            for (StackTraceElement element : at.getStackTrace()) {
+                err.println("\tat " + element);
+            }
+        }
     }
 
     private static String place(Throwable failure) {

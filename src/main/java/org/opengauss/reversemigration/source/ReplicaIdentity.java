@@ -17,7 +17,9 @@ public final class ReplicaIdentity {
 
     /** Runs the statement and returns it. */
     public static String setFull(SourceSession session, TableName table) {
-        throw new UnsupportedOperationException("not built yet");
+        String statement = statement(table);
+        session.execute("set the replica identity of " + table, statement);
+        return statement;
     }
 
     private static String quoted(String name) {

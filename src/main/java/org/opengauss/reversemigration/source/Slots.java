@@ -18,7 +18,16 @@ public final class Slots {
     /** What the driver can write unquoted into START_REPLICATION, where unquoted names are folded to lower case. */
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
-    private record Reader(long pid, String application) {}
+    private record Reader(long pid, String application, String address) {
+        String describe() {
+            return "by pid "
+                    + pid
+                    + " ("
+                    + (application.isEmpty() ? "no application name" : application)
+                    + (address.isEmpty() ? "" : " from " + address)
+                    + ")";
+        }
+    }
 
     private record Found(
             String name,
@@ -126,9 +135,7 @@ public final class Slots {
             return false;
         }
         SlotState slot = ours(found.get());
-        if (slot.active()) {
-            throw new SourceException(ExitCode.FENCED, inUse(slot), null);
-        }
+        requireInactive(slot);
         session.query(
                 "drop slot \"" + name + "\"",
                 "SELECT pg_drop_replication_slot('" + name + "')",
@@ -136,11 +143,20 @@ public final class Slots {
         return true;
     }
 
+    /** @throws SourceException ({@link ExitCode#FENCED}) saying who reads the slot, if somebody does */
+    public void requireInactive(SlotState slot) {
+        if (slot.active()) {
+            throw new SourceException(ExitCode.FENCED, inUse(slot), null);
+        }
+    }
+
     private String inUse(SlotState slot) {
         String reader =
-                slot.activePid().isPresent()
-                        ? "by pid " + slot.activePid().getAsLong()
-                        : "by a process that cannot be told from pg_stat_replication";
+                readers().stream()
+                        .filter(r -> slot.activePid().equals(OptionalLong.of(r.pid())))
+                        .map(Reader::describe)
+                        .findFirst()
+                        .orElse("by a process that cannot be told from pg_stat_replication");
         return "slot \""
                 + slot.name()
                 + "\" on openGauss "
@@ -199,11 +215,7 @@ public final class Slots {
      * sender that serves no standby must be the one.
      */
     private OptionalLong readerOf(String slot) {
-        List<Reader> readers =
-                session.query(
-                        "look for the reader of slot \"" + slot + "\"",
-                        "SELECT pid, application_name FROM pg_stat_replication",
-                        row -> new Reader(row.getLong(1), orEmpty(row.getString(2))));
+        List<Reader> readers = readers();
         String ours = SlotStream.applicationName(slot);
         for (Reader reader : readers) {
             if (reader.application().equals(ours)) {
@@ -218,6 +230,17 @@ public final class Slots {
         return candidates.size() == 1
                 ? OptionalLong.of(candidates.get(0).pid())
                 : OptionalLong.empty();
+    }
+
+    private List<Reader> readers() {
+        return session.query(
+                "look for the readers of slots",
+                "SELECT pid, application_name, client_addr::text FROM pg_stat_replication",
+                row ->
+                        new Reader(
+                                row.getLong(1),
+                                orEmpty(row.getString(2)),
+                                orEmpty(row.getString(3))));
     }
 
     private String where() {

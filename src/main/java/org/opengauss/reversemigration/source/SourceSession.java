@@ -182,6 +182,15 @@ public final class SourceSession implements AutoCloseable {
         }
     }
 
+    /** @param attempt completes "cannot ..." in the message of a failure */
+    synchronized void execute(String attempt, String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw SourceErrors.of(attempt, source, source.port(), e);
+        }
+    }
+
     @Override
     public synchronized void close() {
         try {
