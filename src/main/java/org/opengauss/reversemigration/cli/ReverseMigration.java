@@ -73,7 +73,7 @@ public final class ReverseMigration implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         return StartCommand.run(common, arguments).number();
     }
 }

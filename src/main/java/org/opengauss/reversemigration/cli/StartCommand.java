@@ -56,11 +56,11 @@ final class StartCommand implements Callable<Integer> {
     @Mixin private Arguments arguments;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         return run(parent.common(), arguments).number();
     }
 
-    static ExitCode run(CommonOptions common, Arguments arguments) {
+    static ExitCode run(CommonOptions common, Arguments arguments) throws InterruptedException {
         Configuration configuration = common.load();
         StopSignal stop = new StopSignal();
         TerminationSignals signals =
