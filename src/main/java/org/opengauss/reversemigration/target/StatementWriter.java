@@ -24,6 +24,10 @@ public final class StatementWriter {
         this.unfitValue = unfitValue;
     }
 
+    Catalog catalog() {
+        return catalog;
+    }
+
     /** The plan for one of the change's rows. */
     public TablePlan plan(TableName table, Row row) throws SQLException {
         return plans.of(table, row);
