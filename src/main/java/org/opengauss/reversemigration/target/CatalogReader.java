@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,14 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Reads all tables of a database with three queries, from MySQL 5.6 to 9 and MariaDB: columns are read by position (their
  * labels differ), and what a version lacks is not asked for.
  */
 final class CatalogReader {
-    private record Header(String engine, boolean view) {}
-
     private final Connection connection;
     private final TargetServer server;
 
@@ -41,14 +41,13 @@ final class CatalogReader {
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     String name = row.getString(1);
-                    Header header = new Header(text(row, 2), !text(row, 3).equals("BASE TABLE"));
                     tables.put(
                             name,
                             new TargetTable(
                                     database,
                                     name,
-                                    header.engine(),
-                                    header.view(),
+                                    text(row, 2),
+                                    !text(row, 3).equals("BASE TABLE"),
                                     columns.getOrDefault(name, List.of()),
                                     indexes.getOrDefault(name, List.of())));
                 }
@@ -66,21 +65,47 @@ final class CatalogReader {
                         + srid
                         + " FROM information_schema.columns WHERE table_schema = ?"
                         + " ORDER BY table_name, ordinal_position";
+        Set<String> jsonColumns = jsonColumns(database);
         Map<String, List<TargetColumn>> columns = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, database);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     columns.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
-                            .add(column(row));
+                            .add(column(row, jsonColumns));
                 }
             }
         }
         return columns;
     }
 
-    private static TargetColumn column(ResultSet row) throws SQLException {
+    /** MariaDB's JSON is LONGTEXT with a check; {@code table.`column`} of each. */
+    private Set<String> jsonColumns(String database) throws SQLException {
+        Set<String> columns = new HashSet<>();
+        if (!server.isMariaDb() || !server.isAtLeast(10, 3)) {
+            return columns;
+        }
+        String query =
+                "SELECT table_name, check_clause FROM information_schema.check_constraints"
+                        + " WHERE constraint_schema = ? AND check_clause LIKE 'json_valid(`%`)'";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, database);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    String clause = row.getString(2);
+                    String column = clause.substring("json_valid(".length(), clause.length() - 1);
+                    columns.add(row.getString(1) + "." + column);
+                }
+            }
+        }
+        return columns;
+    }
+
+    private static TargetColumn column(ResultSet row, Set<String> jsonColumns) throws SQLException {
         String dataType = text(row, 3).toLowerCase(Locale.ROOT);
+        if (jsonColumns.contains(row.getString(1) + "." + SqlText.quoted(row.getString(2)))) {
+            dataType = "json";
+        }
         String columnType = text(row, 4);
         String extra = text(row, 6).toLowerCase(Locale.ROOT);
         boolean hasMembers = dataType.equals("enum") || dataType.equals("set");

@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.math.BigDecimal;
 
 /**
- * MySQL's JSON, from JSON text or from an array. Whether the text is JSON is left to the server; what it would change
- * without a word, numbers beyond 64 bits or a double's digits, is refused here.
+ * JSON, from JSON text or from an array. Whether the text is JSON is left to the server; what MySQL would change without a
+ * word, numbers beyond 64 bits or a double's digits, is refused here. MariaDB keeps the text as it was sent.
  */
 final class JsonWriter implements ValueWriter {
     private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
@@ -17,38 +17,58 @@ final class JsonWriter implements ValueWriter {
     private static final int SAFE_DIGITS = 15;
 
     private final SourceType source;
+    private final boolean keptAsText;
 
-    JsonWriter(SourceType source) {
+    JsonWriter(SourceType source, TargetServer server) {
         this.source = source;
+        this.keptAsText = server.isMariaDb();
     }
 
     @Override
     public void write(SqlText sql, byte[] bytes, int from, int to) {
-        byte[] json = json(bytes, from, to);
-        sql.literal(json, json == bytes ? from : 0, json == bytes ? to : json.length);
+        if (isArray()) {
+            sql.literal(fromArray(bytes, from, to));
+        } else {
+            check(bytes, from, to);
+            sql.literal(bytes, from, to);
+        }
     }
 
     @Override
     public void match(SqlText sql, byte[] column, byte[] bytes, int from, int to) {
-        sql.append(column).append("=CAST(");
-        write(sql, bytes, from, to);
-        sql.append(" AS JSON)");
+        if (!keptAsText) {
+            sql.append(column).append("=CAST(");
+            write(sql, bytes, from, to);
+            sql.append(" AS JSON)");
+        } else if (isArray()) {
+            byte[] json = fromArray(bytes, from, to).getBytes(UTF_8);
+            TextWriter.matchText(sql, column, json, 0, json.length);
+        } else {
+            check(bytes, from, to);
+            TextWriter.matchText(sql, column, bytes, from, to);
+        }
     }
 
-    private byte[] json(byte[] bytes, int from, int to) {
+    private boolean isArray() {
+        return source == SourceType.ARRAY || source == SourceType.NUMBER_ARRAY;
+    }
+
+    private String fromArray(byte[] bytes, int from, int to) {
+        String text = new String(bytes, from, to - from, UTF_8);
+        return ArrayText.toJson(text, source == SourceType.NUMBER_ARRAY);
+    }
+
+    private void check(byte[] bytes, int from, int to) {
         if (source.isBinary()) {
             throw UnfitValueException.because("binary data is not JSON");
-        }
-        if (source == SourceType.ARRAY || source == SourceType.NUMBER_ARRAY) {
-            String text = new String(bytes, from, to - from, UTF_8);
-            return ArrayText.toJson(text, source == SourceType.NUMBER_ARRAY).getBytes(UTF_8);
         }
         if (from == to) {
             throw UnfitValueException.because("an empty text is not JSON");
         }
         CharacterSet.UTF8MB4.characters(bytes, from, to);
-        checkNumbers(bytes, from, to);
-        return bytes;
+        if (!keptAsText) {
+            checkNumbers(bytes, from, to);
+        }
     }
 
     private static void checkNumbers(byte[] bytes, int from, int to) {

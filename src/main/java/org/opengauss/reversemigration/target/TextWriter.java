@@ -28,13 +28,16 @@ final class TextWriter implements ValueWriter {
         sql.literal(bytes, from, checked(bytes, from, to));
     }
 
-    /** {@code =} first, so that an index helps; then the bytes, so that neither case nor blanks are taken for equal. */
     @Override
     public void match(SqlText sql, byte[] column, byte[] bytes, int from, int to) {
-        int end = checked(bytes, from, to);
-        sql.append(column).append('=').literal(bytes, from, end);
+        matchText(sql, column, bytes, from, checked(bytes, from, to));
+    }
+
+    /** {@code =} first, so that an index helps; then the bytes, so that neither case nor blanks are taken for equal. */
+    static void matchText(SqlText sql, byte[] column, byte[] bytes, int from, int to) {
+        sql.append(column).append('=').literal(bytes, from, to);
         sql.append(" AND CAST(CONVERT(").append(column);
-        sql.append(" USING utf8mb4) AS BINARY)=_binary").literal(bytes, from, end);
+        sql.append(" USING utf8mb4) AS BINARY)=_binary").literal(bytes, from, to);
     }
 
     /** @return the end of the value without the blanks that mean nothing */

@@ -39,7 +39,7 @@ final class ValueWriters {
                     Map.entry("year", (c, s, v) -> new YearWriter()),
                     Map.entry("enum", (c, s, v) -> new EnumWriter(c)),
                     Map.entry("set", (c, s, v) -> new SetWriter(c)),
-                    Map.entry("json", (c, s, v) -> new JsonWriter(s)),
+                    Map.entry("json", (c, s, v) -> new JsonWriter(s, v)),
                     Map.entry("point", (c, s, v) -> new GeometryWriter(c, s)),
                     Map.entry("linestring", (c, s, v) -> new GeometryWriter(c, s)),
                     Map.entry("polygon", (c, s, v) -> new GeometryWriter(c, s)),

@@ -3,7 +3,6 @@ package org.opengauss.reversemigration.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,9 +23,6 @@ import org.opengauss.reversemigration.testbed.TargetDatabase;
 
 /** What StatementWriter writes, a real server stores exactly; and finds again by its stored form. */
 class TargetValuesIT {
-    private static final String SQL_MODE =
-            "STRICT_TRANS_TABLES,NO_AUTO_VALUE_ON_ZERO,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
-
     private TargetDatabase database;
     private Connection connection;
     private StatementWriter writer;
@@ -41,19 +37,7 @@ class TargetValuesIT {
     }
 
     private Connection open() throws SQLException {
-        String url = database.url();
-        Connection opened =
-                DriverManager.getConnection(
-                        url
-                                + (url.contains("?") ? "&" : "?")
-                                + "connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true"
-                                + "&tinyInt1isBit=false&yearIsDateType=false&useServerPrepStmts=true"
-                                + "&sessionVariables=sql_mode='"
-                                + SQL_MODE
-                                + "'",
-                        database.server().toolUser(),
-                        database.server().toolPassword());
-        return opened;
+        return WriterConnections.open(database);
     }
 
     @AfterEach
@@ -96,7 +80,7 @@ class TargetValuesIT {
         run("DELETE FROM " + table);
         run(sql.toString());
         String stored = read(table, fit.column());
-        if (!fit.stored().equals(stored)) {
+        if (!spaced(fit, fit.stored()).equals(spaced(fit, stored))) {
             wrong.add(fit + " is stored as " + stored);
         }
         SqlText update = new SqlText();
@@ -117,6 +101,14 @@ class TargetValuesIT {
             wrong.add(fit + " is not found by DELETE: " + delete);
         }
         return wrong;
+    }
+
+    /** MySQL prints JSON with blanks of its own; no MariaDB keeps the sign of a zero. */
+    private String spaced(ValueCases.Fit fit, String stored) {
+        boolean mariaDb = database.server().isMariaDb();
+        return fit.column().equals("json")
+                ? stored.replace(" ", "")
+                : mariaDb && stored.equals("-0.0") ? "0.0" : stored;
     }
 
     private String read(String table, String columnType) throws SQLException {
@@ -148,6 +140,9 @@ class TargetValuesIT {
         List<String> wrong = new ArrayList<>();
         int number = 0;
         for (ValueCases.Unfit unfit : ValueCases.UNFITTING) {
+            if (database.server().isMariaDb() && ValueCases.fitsMariaDb(unfit)) {
+                continue;
+            }
             String table = "u" + ++number;
             run("CREATE TABLE " + table + " (v " + nullable(unfit.column()) + ")");
             Change insert =
