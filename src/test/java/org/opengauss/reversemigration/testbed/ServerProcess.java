@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One server process with its scratch folder. It is ended by process id only, can be killed and started again, and does not
+ * One process, a server or the tool, with its scratch folder. It is ended by process id only, can be killed and started again, and does not
  * outlive this JVM even when the JVM is killed: a shell beside it waits for the end of a pipe that only the JVM holds open.
  * One thread at a time.
  */
@@ -28,7 +28,7 @@ final class ServerProcess implements AutoCloseable {
             signal=$1 folder=$2
             shift 2
             exec 3<&0
-            "$@" </dev/null 3<&- >>"$folder/log" 2>&1 &
+            "$@" </dev/null 3<&- >>"$folder/out" 2>>"$folder/log" &
             server=$!
             echo "$server"
             (
@@ -44,16 +44,18 @@ final class ServerProcess implements AutoCloseable {
             ) >/dev/null &
             watch=$!
             wait "$server"
+            code=$?
             # no effect once the pipe has ended and the folder is being removed
             kill "$watch"
             wait "$watch"
-            exit 0
+            exit "$code"
             """;
 
     private final String name;
     private final Path folder;
     private final List<String> command;
     private final String endSignal;
+    private final Thread atExit;
     private Process watchdog;
     private ProcessHandle server;
 
@@ -65,7 +67,8 @@ final class ServerProcess implements AutoCloseable {
         this.folder = folder;
         this.command = List.copyOf(command);
         this.endSignal = endSignal;
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close, name + "-shutdown"));
+        this.atExit = new Thread(this::end, name + "-shutdown");
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     synchronized void start() {
@@ -130,7 +133,16 @@ final class ServerProcess implements AutoCloseable {
 
     /** Ends the server at once and removes its folder. May be called twice, and at the JVM's end. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // the JVM is ending already: the hook finds nothing left to do
+        }
+    }
+
+    private synchronized void end() {
         try {
             if (watchdog != null) {
                 watchdog.getOutputStream().close();
@@ -144,15 +156,26 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** The last lines that the server wrote, for the message of a failure. */
-    String logTail() {
+    /** Waits for the end that something else brings; 128 + N after signal N. */
+    synchronized int awaitExit(Duration patience) {
+        awaitWatchdog(patience);
+        return watchdog.exitValue();
+    }
+
+    /** What it wrote to standard output, or with {@code "log"} to standard error. */
+    String written(String stream) {
         try {
-            List<String> lines =
-                    new String(Files.readAllBytes(folder.resolve("log")), UTF_8).lines().toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+            Path file = folder.resolve(stream);
+            return Files.exists(file) ? new String(Files.readAllBytes(file), UTF_8) : "";
         } catch (IOException e) {
-            return "(no log: " + e.getMessage() + ")";
+            throw new UncheckedIOException("what " + name + " wrote cannot be read", e);
         }
+    }
+
+    /** The last lines that it wrote, for the message of a failure. */
+    String logTail() {
+        List<String> lines = (written("out") + written("log")).lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
     }
 
     private void awaitWatchdog(Duration patience) {

@@ -1,8 +1,12 @@
 package org.opengauss.reversemigration.testbed;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A database of a target server that belongs to one test and is dropped by {@link #close}. */
 public record TargetDatabase(TargetServer server, String name) implements AutoCloseable {
@@ -39,11 +43,39 @@ public record TargetDatabase(TargetServer server, String name) implements AutoCl
         }
     }
 
+    /** Where the tool of this test keeps its ledger, unless its configuration says otherwise. */
+    public String ledgerDatabase() {
+        return "ledger_" + name;
+    }
+
+    /** This database and those that were made beside it: NAME_ANYTHING. */
+    List<String> names() throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Connection connection = server.connect("");
+                PreparedStatement statement =
+                        connection.prepareStatement(
+                                "SELECT schema_name FROM information_schema.schemata"
+                                        + " WHERE schema_name = ? OR schema_name LIKE ?")) {
+            statement.setString(1, name);
+            statement.setString(2, name.replace("_", "\\_") + "\\_%");
+            ResultSet result = statement.executeQuery();
+            while (result.next()) {
+                names.add(result.getString(1));
+            }
+        }
+        return names;
+    }
+
+    /** Drops all of {@link #names} and the ledger. */
     @Override
     public void close() throws SQLException {
+        List<String> all = new ArrayList<>(names());
+        all.add(ledgerDatabase());
         try (Connection connection = server.connect("");
                 Statement statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE IF EXISTS `" + name + "`");
+            for (String database : all) {
+                statement.execute("DROP DATABASE IF EXISTS `" + database + "`");
+            }
         }
     }
 }
