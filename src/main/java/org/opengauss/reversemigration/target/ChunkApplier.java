@@ -150,8 +150,9 @@ public final class ChunkApplier implements AutoCloseable {
     }
 
     /**
-     * Head of line only: applies row by row in source order, one MySQL transaction for each source transaction. May be
-     * called again with the same list after a transient failure: what is committed is not applied again.
+     * Head of line only: applies in source order, one MySQL transaction for each source transaction that has rows. May
+     * be called again with the same list after a transient failure: what is committed is not applied again. Empty
+     * transactions at the end leave the ledger to the caller.
      *
      * @throws TargetException STOPPED on a verdict that {@code on-conflict} does not resolve: everything before it is
      *     committed, nothing after it
@@ -159,7 +160,8 @@ public final class ChunkApplier implements AutoCloseable {
     public void replay(List<Transaction> transactions) {
         rollback();
         for (Transaction transaction : transactions) {
-            if (!lane.isApplied(transaction.position())) {
+            // an empty one only moves the position, as the next commit does anyway
+            if (!transaction.isEmpty() && !lane.isApplied(transaction.position())) {
                 openTransactions = 1;
                 replay(transaction);
                 commit(transaction.position(), transaction.commitMicros());
@@ -168,7 +170,7 @@ public final class ChunkApplier implements AutoCloseable {
     }
 
     private void replay(Transaction transaction) {
-        if (transaction.isEmpty() || fits(lane.transaction(), transaction.contents())) {
+        if (fits(lane.transaction(), transaction.contents())) {
             return;
         }
         lane.rollback();
