@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.opengauss.reversemigration.config.ApplyConfig.WithoutIdentity;
 import org.opengauss.reversemigration.config.Configuration;
 import org.opengauss.reversemigration.model.ExitCode;
 import org.opengauss.reversemigration.model.Lsn;
 import org.opengauss.reversemigration.model.SourceTable;
+import org.opengauss.reversemigration.model.TableName;
+import org.opengauss.reversemigration.pipeline.IdentityCheck;
 import org.opengauss.reversemigration.source.ReplicaIdentity;
 import org.opengauss.reversemigration.source.SlotState;
 import org.opengauss.reversemigration.source.Slots;
-import org.opengauss.reversemigration.source.SourceException;
 import org.opengauss.reversemigration.source.SourceSession;
 import org.opengauss.reversemigration.target.Ledger;
 import org.opengauss.reversemigration.target.LedgerState;
@@ -139,40 +139,14 @@ final class CreateCommand implements Callable<Integer> {
     }
 
     private void settleIdentities(SourceSession source, Configuration configuration) {
-        List<SourceTable> without =
-                source.tables().stream()
-                        .filter(table -> table.identity() == SourceTable.Identity.NONE)
-                        .toList();
-        if (without.isEmpty()) {
-            return;
-        }
+        List<SourceTable> tables = source.tables();
         if (setIdentity) {
-            for (SourceTable table : without) {
-                print(ReplicaIdentity.setFull(source, table.name()));
+            for (TableName table : IdentityCheck.without(tables)) {
+                print(ReplicaIdentity.setFull(source, table) + ";");
             }
-            return;
+        } else {
+            new IdentityCheck(configuration.apply().withoutIdentity()).check(tables);
         }
-        if (configuration.apply().withoutIdentity() == WithoutIdentity.INSERT_ONLY) {
-            print(
-                    "only INSERTs are replayed for (apply.tables-without-identity is insert-only): "
-                            + String.join(
-                                    ", ",
-                                    without.stream()
-                                            .map(table -> table.name().toString())
-                                            .toList()));
-            return;
-        }
-        StringBuilder message =
-                new StringBuilder(
-                        "UPDATE and DELETE on these tables name no row, so they cannot be replayed; run what"
-                                + " follows on openGauss, or create --set-identity, or set"
-                                + " apply.tables-without-identity to insert-only:");
-        without.forEach(
-                table ->
-                        message.append("\n  ")
-                                .append(ReplicaIdentity.statement(table.name()))
-                                .append(';'));
-        throw new SourceException(ExitCode.STOPPED, message.toString(), null);
     }
 
     private void print(String line) {

@@ -47,8 +47,8 @@ final class StartCommand implements Callable<Integer> {
         @Option(
                 names = "--accept-gap",
                 description =
-                        "Start although slot.waitLSN lies above the ledger: what was committed between the"
-                                + " two never reaches MySQL.")
+                        "Start although openGauss committed what this ledger never saw, or slot.waitLSN lies"
+                                + " above the ledger: what is between never reaches MySQL. For after a resync.")
         private boolean acceptGap;
     }
 

@@ -5,6 +5,7 @@ import org.opengauss.reversemigration.config.ApplyConfig.WithoutIdentity;
 import org.opengauss.reversemigration.model.ExitCode;
 import org.opengauss.reversemigration.model.SourceTable;
 import org.opengauss.reversemigration.model.TableName;
+import org.opengauss.reversemigration.source.ReplicaIdentity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,18 +30,11 @@ public final class IdentityCheck {
 
     /** The statement that gives a table an identity. */
     public static String remedy(TableName table) {
-        return "ALTER TABLE "
-                + quoted(table.schema())
-                + "."
-                + quoted(table.table())
-                + " REPLICA IDENTITY FULL";
+        return ReplicaIdentity.statement(table);
     }
 
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    void check(List<SourceTable> tables) {
+    /** @throws StartException listing the tables and their remedies, where the policy is to refuse them */
+    public void check(List<SourceTable> tables) {
         List<TableName> without = without(tables);
         if (without.isEmpty()) {
             return;
