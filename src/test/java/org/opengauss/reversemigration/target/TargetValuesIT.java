@@ -51,6 +51,9 @@ class TargetValuesIT {
         List<String> wrong = new ArrayList<>();
         List<String> columnTypes = new ArrayList<>();
         for (ValueCases.Fit fit : ValueCases.FITTING) {
+            if (database.server().isMariaDb() && ValueCases.isForMySqlOnly(fit)) {
+                continue;
+            }
             if (!columnTypes.contains(fit.column())) {
                 columnTypes.add(fit.column());
                 run("CREATE TABLE t" + columnTypes.size() + " (v " + nullable(fit.column()) + ")");
@@ -118,7 +121,7 @@ class TargetValuesIT {
                     case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
                             "HEX(v)";
                     case "bit" -> "BIN(v+0)";
-                    case "point", "polygon", "linestring", "geometry", "multipoint" ->
+                    case "point", "polygon", "linestring", "geometry", "multilinestring" ->
                             "ST_AsText(v)";
                     case "float", "double" -> "v";
                     default -> "CAST(v AS CHAR)";
