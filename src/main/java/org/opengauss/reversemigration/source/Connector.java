@@ -115,6 +115,9 @@ final class Connector {
         properties.setProperty("assumeMinServerVersion", "9.4");
         properties.setProperty("preferQueryMode", "simple");
         properties.setProperty("ApplicationName", applicationName);
+        // Else the driver asks "show dolphin.bit_output", which ends the connection where dolphin
+        // is older than that.
+        properties.setProperty("bitOutput", "bin");
         // A read time-out inside a message would lose the frame boundary; the watch keeps the time
         // instead.
         properties.setProperty("socketTimeout", "0");

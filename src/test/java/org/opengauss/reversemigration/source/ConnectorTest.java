@@ -57,6 +57,7 @@ class ConnectorTest {
                 .containsEntry("ApplicationName", "gsql")
                 .containsEntry("tcpKeepAlive", "true")
                 .containsEntry("socketTimeout", "0")
+                .containsEntry("bitOutput", "bin")
                 .containsEntry("socketFactoryArg", "17")
                 .containsEntry("user", "repl")
                 .containsEntry("password", Configs.PASSWORD);

@@ -233,6 +233,7 @@ final class ReplicationSession {
         parameters.put("extra_float_digits", "3");
         parameters.put("bytea_output", "hex");
         parameters.put("wal_sender_timeout", "0");
+        parameters.put("application_name", options.applicationName());
         parameters.put(
                 "TimeZone",
                 (options.isSerial() ? options.clientZone() : manners.databaseZone()).getId());
