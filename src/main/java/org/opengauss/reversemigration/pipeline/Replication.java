@@ -28,6 +28,7 @@ import org.opengauss.reversemigration.status.State;
 import org.opengauss.reversemigration.target.ChunkApplier;
 import org.opengauss.reversemigration.target.Claim;
 import org.opengauss.reversemigration.target.LedgerState;
+import org.opengauss.reversemigration.target.TargetException;
 import org.opengauss.reversemigration.target.Targets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,9 @@ public final class Replication {
 
     /** A slot stays busy until the server notices that its reader died: twice its default time-out. */
     private static final Duration SLOT_BUSY_PATIENCE = Duration.ofSeconds(70);
+
+    /** At the first start: long enough for a predecessor that was just killed, short enough for a mistake. */
+    private static final Duration FIRST_SLOT_BUSY_PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration CLAIM_PATIENCE = Duration.ofSeconds(40);
 
@@ -86,11 +90,10 @@ public final class Replication {
                         backoff.reset();
                         busySince = 0;
                     }
-                    if (e.exitCode() == ExitCode.FENCED
-                            && e instanceof SlotBusyException
-                            && everRan) {
+                    if (isSlotBusy(e)) {
                         busySince = busySince == 0 ? System.nanoTime() : busySince;
-                        if (System.nanoTime() - busySince > SLOT_BUSY_PATIENCE.toNanos()) {
+                        Duration patience = everRan ? SLOT_BUSY_PATIENCE : FIRST_SLOT_BUSY_PATIENCE;
+                        if (System.nanoTime() - busySince > patience.toNanos()) {
                             throw e;
                         }
                     } else if (!e.isTransient() || !everRan) {
@@ -103,6 +106,10 @@ public final class Replication {
                 }
             }
         }
+    }
+
+    private static boolean isSlotBusy(ReplicationException e) {
+        return e.exitCode() == ExitCode.FENCED && !(e instanceof TargetException);
     }
 
     private void session(Reporter reporter) throws InterruptedException {
