@@ -24,6 +24,9 @@ public final class SqlText {
         ESCAPES['\\'] = '\\';
     }
 
+    /** The largest array every JVM gives. */
+    private static final long LARGEST = Integer.MAX_VALUE - 16;
+
     private byte[] bytes;
     private int length;
 
@@ -103,19 +106,25 @@ public final class SqlText {
 
     /** A string literal of UTF-8 bytes. */
     public SqlText literal(byte[] utf8, int from, int to) {
-        reserve(2 * (to - from) + 2);
-        bytes[length++] = '\'';
+        reserve(2L * (to - from) + 2);
+        byte[] target = bytes; // fields in locals: this loop sees every byte of text
+        int end = length;
+        target[end++] = '\'';
+        int copied = from;
         for (int i = from; i < to; i++) {
-            byte b = utf8[i];
-            byte escape = ESCAPES[b & 0xff];
+            byte escape = ESCAPES[utf8[i] & 0xff];
             if (escape != 0) {
-                bytes[length++] = '\\';
-                bytes[length++] = escape;
-            } else {
-                bytes[length++] = b;
+                System.arraycopy(utf8, copied, target, end, i - copied);
+                end += i - copied;
+                target[end++] = '\\';
+                target[end++] = escape;
+                copied = i + 1;
             }
         }
-        bytes[length++] = '\'';
+        System.arraycopy(utf8, copied, target, end, to - copied);
+        end += to - copied;
+        target[end++] = '\'';
+        length = end;
         return this;
     }
 
@@ -126,7 +135,7 @@ public final class SqlText {
 
     /** A binary literal {@code x'..'}. */
     public SqlText hexLiteral(byte[] value, int from, int to) {
-        reserve(2 * (to - from) + 3);
+        reserve(2L * (to - from) + 3);
         bytes[length++] = 'x';
         bytes[length++] = '\'';
         for (int i = from; i < to; i++) {
@@ -137,13 +146,15 @@ public final class SqlText {
         return this;
     }
 
-    private void reserve(int more) {
+    private void reserve(long more) {
         if (more > bytes.length - length) {
-            long wanted = Math.max((long) length + more, 2L * bytes.length);
-            if ((long) length + more > Integer.MAX_VALUE - 16) {
-                throw new OutOfMemoryError("SQL text above 2 GiB");
+            if (length + more > LARGEST) {
+                throw UnfitValueException.because("the statement would pass 2 GiB");
             }
-            bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, Integer.MAX_VALUE - 16));
+            bytes =
+                    Arrays.copyOf(
+                            bytes,
+                            (int) Math.min(LARGEST, Math.max(length + more, 2L * bytes.length)));
         }
     }
 
