@@ -51,9 +51,26 @@ final class Connector {
                     throw SourceErrors.of(attempt, source, source.port(), e);
                 }
             }
-            return open(attempt, source.port() + 1, properties);
+            return haPort(attempt, properties);
         } finally {
             WatchedSocketFactory.forget(number);
+        }
+    }
+
+    private Connection haPort(String attempt, Properties properties) {
+        int port = source.port() + 1;
+        try {
+            return connect(port, properties);
+        } catch (SQLException e) {
+            throw SourceErrors.explain(
+                    attempt,
+                    source,
+                    port,
+                    e,
+                    "port "
+                            + source.port()
+                            + " takes no replication (enable_thread_pool=on), so the HA port above it was"
+                            + " tried");
         }
     }
 

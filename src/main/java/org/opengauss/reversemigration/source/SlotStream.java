@@ -91,7 +91,7 @@ public final class SlotStream implements AutoCloseable {
     public static SlotStream open(
             SourceConfig source, SlotConfig slot, StreamPlan plan, Lsn start, Duration silence) {
         String name = Slots.checkName(slot.name());
-        Properties options = options(slot, plan);
+        Properties options = StreamOptions.of(slot, plan);
         LinkWatch watch = new LinkWatch(silence, System::nanoTime);
         String attempt = "read slot \"" + name + "\"";
         String application = plan.asGsql() ? Connector.GSQL : applicationName(name);
@@ -116,34 +116,6 @@ public final class SlotStream implements AutoCloseable {
             closeAfter(failure, connection);
             throw failure;
         }
-    }
-
-    /**
-     * Every option that could change what the stream means is said, because the server's own defaults may be configured.
-     */
-    static Properties options(SlotConfig slot, StreamPlan plan) {
-        Properties options = new Properties();
-        options.setProperty("include-xids", "true");
-        options.setProperty("include-timestamp", "true");
-        options.setProperty("skip-empty-xacts", "false");
-        options.setProperty("parallel-decode-num", Integer.toString(plan.mode().decoders()));
-        if (!plan.mode().isSerial()) {
-            options.setProperty(
-                    "decode-style",
-                    switch (plan.mode().style()) {
-                        case JSON -> "j";
-                        case BINARY -> "b";
-                    });
-            options.setProperty("sending-batch", plan.mode().batched() ? "1" : "0");
-        }
-        String whiteTables = TableFilter.of(slot.whiteTables()).option();
-        if (!whiteTables.isEmpty()) {
-            options.setProperty("white-table-list", whiteTables);
-        }
-        if (slot.standbyConnection()) {
-            options.setProperty("standby-connection", "true");
-        }
-        return options;
     }
 
     /** By which pg_stat_replication tells whose slot a sender serves, as far as its column is wide. */

@@ -12,7 +12,7 @@ import org.opengauss.reversemigration.config.SlotConfig;
 import org.opengauss.reversemigration.model.ExitCode;
 import org.opengauss.reversemigration.model.StreamMode;
 
-class SlotStreamOptionsTest {
+class StreamOptionsTest {
     private static StreamPlan plan(StreamMode mode) {
         return new StreamPlan(mode, false, "because", List.of());
     }
@@ -21,7 +21,7 @@ class SlotStreamOptionsTest {
     void aSerialStreamSaysSoAndNamesNothingThatSerialDecodingRefuses() {
         SlotConfig slot = Configs.slot(SlotConfig.Stream.AUTO);
 
-        assertThat(SlotStream.options(slot, plan(StreamMode.SERIAL)))
+        assertThat(StreamOptions.of(slot, plan(StreamMode.SERIAL)))
                 .isEqualTo(
                         Map.of(
                                 "include-xids", "true",
@@ -34,11 +34,11 @@ class SlotStreamOptionsTest {
     void aParallelStreamNamesStyleAndBatch() {
         SlotConfig slot = Configs.slot(SlotConfig.Stream.AUTO);
 
-        assertThat(SlotStream.options(slot, plan(new StreamMode(20, StreamMode.Style.JSON, false))))
+        assertThat(StreamOptions.of(slot, plan(new StreamMode(20, StreamMode.Style.JSON, false))))
                 .containsEntry("parallel-decode-num", "20")
                 .containsEntry("decode-style", "j")
                 .containsEntry("sending-batch", "0");
-        assertThat(SlotStream.options(slot, plan(new StreamMode(4, StreamMode.Style.BINARY, true))))
+        assertThat(StreamOptions.of(slot, plan(new StreamMode(4, StreamMode.Style.BINARY, true))))
                 .containsEntry("parallel-decode-num", "4")
                 .containsEntry("decode-style", "b")
                 .containsEntry("sending-batch", "1");
@@ -47,7 +47,7 @@ class SlotStreamOptionsTest {
     @Test
     void whiteListAndStandbyGuardAreSentWhereConfigured() {
         assertThat(
-                        SlotStream.options(
+                        StreamOptions.of(
                                 Configs.slot(List.of("shop.*", "a.b"), true),
                                 plan(StreamMode.SERIAL)))
                 .containsEntry("white-table-list", "shop.*,a.b")
