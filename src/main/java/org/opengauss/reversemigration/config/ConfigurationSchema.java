@@ -35,7 +35,6 @@ final class ConfigurationSchema {
                     "jdbccomplianttruncation",
                     "uselocaltransactionstate",
                     "autoreconnect",
-                    "sessionvariables",
                     "connectiontimezone",
                     "servertimezone",
                     "forceconnectiontimezonetosession",
