@@ -52,7 +52,7 @@ final class ReplicationSession {
                 }
             }
         } catch (ServerError e) {
-            client.send('E', e.body("FATAL"));
+            StreamSession.refuse(client, e);
         } finally {
             sql.close();
         }

@@ -72,6 +72,7 @@ final class Shims {
                         "standin.compatibility", literal(manners.compatibility().name()),
                         "standin.dolphin", literal(manners.dolphin() ? "on" : "off"),
                         "dolphin.b_compatibility_mode", literal(manners.dolphin() ? "on" : "off"),
+                        "dolphin.bit_output", literal("bin"),
                         "standin.facts", literal(facts.toString()),
                         "TimeZone", literal(manners.databaseZone().getId()));
         String name = "\"" + database.replace("\"", "\"\"") + "\"";

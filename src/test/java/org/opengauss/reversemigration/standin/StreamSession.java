@@ -199,10 +199,19 @@ final class StreamSession {
 
     private void fail(ServerError error) {
         try {
-            client.send('E', error.body("FATAL"));
+            refuse(client, error);
         } catch (IOException e) {
             // the client is gone: nobody to tell
         }
+    }
+
+    /**
+     * Sends an error as a walsender does. ReadyForQuery follows it as it follows a walsender's warning: the captures show
+     * the driver reporting the error itself, which it does only when it meets that before the end of the stream.
+     */
+    static void refuse(Wire client, ServerError error) throws IOException {
+        client.put('E', error.body("FATAL"));
+        client.send('Z', new byte[] {'I'});
     }
 
     private static long microseconds() {
