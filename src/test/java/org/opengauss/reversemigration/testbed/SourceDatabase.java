@@ -7,6 +7,8 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.opengauss.reversemigration.standin.Manners;
 import org.opengauss.reversemigration.standin.StandIn;
 
@@ -16,6 +18,9 @@ import org.opengauss.reversemigration.standin.StandIn;
  */
 public final class SourceDatabase implements AutoCloseable {
     private static final Map<String, String> ENVIRONMENT = System.getenv();
+
+    /** The driver reports each connection here; held, or its level would be forgotten. */
+    private static final Logger DRIVER_LOG = Logger.getLogger("org.opengauss");
 
     /** Where to connect. */
     private record Login(String host, int port, String user, String password, String database) {}
@@ -115,6 +120,7 @@ public final class SourceDatabase implements AutoCloseable {
 
     /** A connection through openGauss's driver, zone UTC; statements go to the server as they are written. */
     public Connection connect() throws SQLException {
+        DRIVER_LOG.setLevel(Level.WARNING);
         Properties properties = new Properties();
         properties.setProperty("user", user());
         properties.setProperty("password", password());

@@ -1,0 +1,10 @@
+insert into account values (2, 'two', 2.50), (3, 'it''s \ three', null);
+update account set balance = balance + 1 where id < 3;
+begin;
+update account set id = 30 where id = 3;
+delete from account where id = 2;
+insert into account values (2, 'two again', -0.01);
+commit;
+begin;
+insert into account values (4, 'never', 0);
+rollback;

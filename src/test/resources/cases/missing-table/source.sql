@@ -1,0 +1,2 @@
+create table here (id int primary key);
+create table gone (id int primary key);

@@ -1,0 +1,1 @@
+create table here (id int primary key);
