@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,15 @@ final class NetEffect {
 
     /** Deletes of rows that were there before the run. */
     private final List<Change> deletes = new ArrayList<>();
+
+    /**
+     * Old images taken for rows that the run made. Where a key may be twice for a while, such an image could also name a
+     * row from before, and then nobody can tell which: none may be there.
+     */
+    private final List<Change> absent = new ArrayList<>();
+
+    /** Keys whose row from before is gone already. */
+    private final Set<List<ByteBuffer>> released = new HashSet<>();
 
     /** Rows that the run made and that are still there, in the order they were made. */
     private final Set<Made> made = new LinkedHashSet<>();
@@ -86,6 +96,7 @@ final class NetEffect {
     private void truncate() {
         truncated = true;
         deletes.clear();
+        absent.clear();
         made.clear();
         madeByIdentity.clear();
     }
@@ -121,11 +132,18 @@ final class NetEffect {
     }
 
     private void remove(List<ByteBuffer> key, Row old) {
+        Change delete = new Change(Operation.DELETE, table, null, old);
         Deque<Made> ours = madeByIdentity.get(key);
-        if (ours != null && !ours.isEmpty()) {
-            made.remove(ours.removeFirst());
-        } else {
-            deletes.add(new Change(Operation.DELETE, table, null, old));
+        if (ours == null || ours.isEmpty()) {
+            released.add(key);
+            deletes.add(delete);
+            return;
+        }
+        Made row = ours.removeFirst();
+        made.remove(row);
+        boolean isWholeRow = old.shape().size() == row.insert.newRow().shape().size();
+        if (!truncated && !isWholeRow && !released.contains(key)) {
+            absent.add(delete);
         }
     }
 
@@ -165,8 +183,16 @@ final class NetEffect {
         return Optional.of(key);
     }
 
-    /** Executes deletes, then inserts, each checked. */
+    /**
+     * Executes deletes, then inserts, each checked.
+     *
+     * @throws Verdict if a row does not fit, or it cannot be told which row a change named; what was executed is to be
+     *     taken back
+     */
     void execute(TargetSession session, SingleRow rows) throws SQLException, Verdict {
+        for (Change change : absent) {
+            rows.expectAbsent(session, change);
+        }
         if (truncated) {
             rows.truncate(session, table);
         }

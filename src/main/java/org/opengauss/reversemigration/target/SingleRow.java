@@ -49,6 +49,13 @@ final class SingleRow {
                 "the row is missing on MySQL, or differs there");
     }
 
+    /** Fails if the row is there; it is gone then, and the caller must undo. */
+    void expectAbsent(TargetSession session, Change delete) throws SQLException, Verdict {
+        if (send(session, delete.table(), () -> writer.delete(text, delete)) != 0) {
+            throw new Verdict(Verdict.Kind.DUPLICATE, "a key names two rows for a while", null);
+        }
+    }
+
     /** Makes the row that has the new image's primary key equal to the new image. */
     void overwrite(TargetSession session, Change change) throws SQLException, Verdict {
         expectOne(
