@@ -26,6 +26,10 @@ public final class ChunkApplier implements AutoCloseable {
     /** What the open MySQL transaction did. */
     private final Tally tally = new Tally();
 
+    /** Whether everything to be committed was executed on the open MySQL transaction. */
+    private boolean executed;
+
+    private boolean hasRows;
     private int openTransactions;
     private boolean large;
     private long largeChanges;
@@ -66,7 +70,9 @@ public final class ChunkApplier implements AutoCloseable {
         }
         if (!contents.isEmpty()) {
             executeFast(lane.transaction(), contents);
+            hasRows = true;
         }
+        executed = true;
     }
 
     /** Any failure but a lost link is for a replay to judge: here earlier chunks may still be in flight. */
@@ -74,8 +80,7 @@ public final class ChunkApplier implements AutoCloseable {
         try {
             fast.execute(session, contents, tally);
         } catch (SQLException e) {
-            tally.clear();
-            openTransactions = 0;
+            forget();
             TargetException failed = lane.failed("changes were not executed", e);
             throw failed.isTransient() ? counted(failed) : replay(failed.getMessage(), failed);
         } catch (Verdict | TargetException e) {
@@ -109,6 +114,11 @@ public final class ChunkApplier implements AutoCloseable {
         if (lane.isApplied(last)) {
             rollback(); // an earlier call committed it and could not say so
             return;
+        }
+        if (!executed || hasRows && !lane.isInTransaction()) {
+            // the ledger must never move without the rows it stands for
+            rollback();
+            throw replay(last.lsn() + " was not committed: its changes are not executed", null);
         }
         boolean wasLarge = large;
         try {
@@ -144,6 +154,8 @@ public final class ChunkApplier implements AutoCloseable {
 
     private void forget() {
         tally.clear();
+        executed = false;
+        hasRows = false;
         openTransactions = 0;
         large = false;
         largeChanges = 0;
@@ -164,6 +176,8 @@ public final class ChunkApplier implements AutoCloseable {
             if (!transaction.isEmpty() && !lane.isApplied(transaction.position())) {
                 openTransactions = 1;
                 replay(transaction);
+                executed = true;
+                hasRows = true;
                 commit(transaction.position(), transaction.commitMicros());
             }
         }
@@ -222,6 +236,8 @@ public final class ChunkApplier implements AutoCloseable {
         rollback();
         lane.transaction();
         large = true;
+        executed = true;
+        hasRows = true;
     }
 
     /**

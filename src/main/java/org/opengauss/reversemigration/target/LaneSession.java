@@ -103,15 +103,14 @@ final class LaneSession implements AutoCloseable {
         return open;
     }
 
+    boolean isInTransaction() {
+        return inTransaction;
+    }
+
     /** Whether the transaction at {@code position} is committed. */
     boolean isApplied(CommitPosition position) {
         session();
         return position.isAppliedAt(applied);
-    }
-
-    CommitPosition applied() {
-        session();
-        return applied;
     }
 
     /**

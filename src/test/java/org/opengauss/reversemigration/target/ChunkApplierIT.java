@@ -101,6 +101,17 @@ class ChunkApplierIT {
     }
 
     @Test
+    void ledgerDoesNotMoveAfterAFailedExecution() throws SQLException {
+        List<Transaction> chunk = List.of(transaction(0x300, delete("7")));
+        assertThatThrownBy(() -> applier.execute(chunk)).isInstanceOf(ReplayException.class);
+
+        assertThatThrownBy(() -> applier.commit(at(0x300), SlotMessage.NO_TIME))
+                .isInstanceOf(ReplayException.class);
+
+        assertThat(fixture.applied(targets)).isEqualTo(TargetFixture.CREATION);
+    }
+
+    @Test
     void thousandsOfRowsTravelInFewStatements() throws SQLException {
         List<SlotMessage.Content> contents = new ArrayList<>();
         for (int i = 0; i < 5000; i++) {
