@@ -77,3 +77,33 @@ $$;
 create function standin.hll_empty() returns standin.hll language sql immutable as
     $$ select '\x484c4c00000000002b05000000000000000000000000000000000000'::standin.hll $$;
 create view standin.dual as select 'X'::text as dummy;
+
+create function standin.generate() returns trigger language plpgsql as $$
+declare
+    computed text;
+begin
+    execute format('select (%s)::text from (select ($1).*) as r', tg_argv[1]) into computed using new;
+    new := jsonb_populate_record(new, jsonb_build_object(tg_argv[0], computed));
+    return new;
+end
+$$;
+
+-- AUTO_INCREMENT: NULL and 0 take the next number, a higher one moves the counter
+create function standin.increment() returns trigger language plpgsql as $$
+declare
+    given numeric := to_jsonb(new) ->> tg_argv[0];
+    sequence regclass := tg_argv[1];
+begin
+    if coalesce(given, 0) = 0 then
+        new := jsonb_populate_record(new, jsonb_build_object(tg_argv[0], nextval(sequence)));
+    elsif given > coalesce(pg_sequence_last_value(sequence), 0) then
+        perform setval(sequence, given::bigint);
+    end if;
+    return new;
+end
+$$;
+
+-- dolphin takes numbers for booleans and bits
+update pg_catalog.pg_cast set castcontext = 'a'
+    where current_setting('standin.dolphin') = 'on' and castsource = 'int4'::regtype
+        and casttarget in ('bool'::regtype, 'bit'::regtype);

@@ -3,6 +3,7 @@ package org.opengauss.reversemigration.standin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,12 +18,15 @@ final class SqlSession {
     private final Wire client;
     private final Wire postgres;
     private final Set<String> shims;
+    private final OpenGaussSql dialect;
     private final Faults faults;
 
-    SqlSession(Wire client, Backend backend, Set<String> shims, Faults faults) {
+    SqlSession(
+            Wire client, Backend backend, Set<String> shims, OpenGaussSql dialect, Faults faults) {
         this.client = client;
         this.postgres = backend.wire();
         this.shims = shims;
+        this.dialect = dialect;
         this.faults = faults;
     }
 
@@ -64,10 +68,32 @@ final class SqlSession {
     }
 
     private byte[] rewritten(Wire.Message message) {
-        if (message.type() != 'Q' && message.type() != 'P') {
-            return message.body();
+        byte[] body = message.body();
+        int start =
+                switch (message.type()) {
+                    case 'Q' -> 0;
+                    // the prepared statement's name comes first
+                    case 'P' -> zero(body, 0) + 1;
+                    default -> -1;
+                };
+        if (start < 0) {
+            return body;
         }
-        return rewrite(new String(message.body(), UTF_8), shims).getBytes(UTF_8);
+        int end = zero(body, start);
+        String sql = new String(body, start, end - start, UTF_8);
+        return new Body()
+                .raw(Arrays.copyOf(body, start))
+                .raw(dialect.translate(rewrite(sql, shims)))
+                .raw(Arrays.copyOfRange(body, end, body.length))
+                .bytes();
+    }
+
+    private static int zero(byte[] body, int from) {
+        int at = from;
+        while (body[at] != 0) {
+            at++;
+        }
+        return at;
     }
 
     static String rewrite(String sql, Set<String> shims) {

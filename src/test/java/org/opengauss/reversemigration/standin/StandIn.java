@@ -267,7 +267,7 @@ public final class StandIn implements AutoCloseable {
             if (startup.isReplication()) {
                 new ReplicationSession(client, startup, backend, names, this).run();
             } else {
-                new SqlSession(client, backend, names, faults).run();
+                new SqlSession(client, backend, names, dialect(startup.database()), faults).run();
             }
         }
     }
@@ -328,6 +328,11 @@ public final class StandIn implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** Translates a client's statements for the PostgreSQL behind. */
+    OpenGaussSql dialect(String database) {
+        return new OpenGaussSql(manners, new BackendTables(() -> superuser(database)));
     }
 
     private SourceCatalog catalogOf(String database) {
