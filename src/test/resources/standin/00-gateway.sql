@@ -8,8 +8,8 @@ create schema standin;
 create publication standin for all tables with (publish = 'insert, update, delete, truncate');
 
 -- What only the gateway knows, kept outside the database so that knowing it writes no WAL:
---   confirmed:SLOT  the position confirmed on the wire
---   origin, current begin and end of a recorded stream, where one is served
+--   confirmed:SLOT@LSN  the position confirmed on the wire; LSN is what PostgreSQL has as the slot's own
+--   origin, current      begin and end of a recorded stream, where one is served
 create function standin.fact(wanted text) returns text
     language sql stable security definer set search_path = pg_catalog as $$
     select split_part(line, E'\t', 2)

@@ -174,12 +174,12 @@ final class ReplicationSession {
     private void take(Start start, SlotFacts slot, Opening opening)
             throws IOException, ServerError {
         SlotBook book = server.book();
-        if (!book.acquire(start.slot())) {
+        if (!book.acquire(slot, !server.manners().forgetsConfirmed())) {
             throw alreadyActive(start.slot());
         }
         try {
             StreamOptions options = opening.open();
-            Lsn confirmed = Lsn.max(slot.confirmed(), book.confirmed(start.slot()));
+            Lsn confirmed = Lsn.max(server.slotPosition(slot), book.confirmed(start.slot()));
             Lsn from = Lsn.max(confirmed, start.from());
             try (Feed feed = server.feed(start.slot(), startup.database(), from, options)) {
                 new StreamSession(client, options, feed, server.faults(), book, start.slot())

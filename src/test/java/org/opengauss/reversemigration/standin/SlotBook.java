@@ -22,6 +22,10 @@ import org.opengauss.reversemigration.model.Lsn;
 final class SlotBook {
     private final Path file;
     private final Map<String, Lsn> confirmed = new TreeMap<>();
+
+    /** What PostgreSQL says of each slot; another value under the same name is another slot. */
+    private final Map<String, Lsn> underneath = new TreeMap<>();
+
     private final Map<String, String> constants = new TreeMap<>();
     private final Set<String> active = new HashSet<>();
 
@@ -57,6 +61,7 @@ final class SlotBook {
 
     synchronized void drop(String slot) {
         confirmed.remove(slot);
+        underneath.remove(slot);
         write();
     }
 
@@ -66,9 +71,19 @@ final class SlotBook {
         write();
     }
 
-    /** Takes the slot for one stream; false if another has it. */
-    synchronized boolean acquire(String slot) {
-        return active.add(slot);
+    /**
+     * Takes the slot for one stream; false if another has it. A slot dropped and made again under its name starts anew
+     * if {@code forwarded} is false: only then PostgreSQL's own position stays where the slot was made.
+     */
+    synchronized boolean acquire(SlotFacts slot, boolean forwarded) {
+        if (!active.add(slot.name())) {
+            return false;
+        }
+        Lsn known = underneath.put(slot.name(), slot.confirmed());
+        if (!forwarded && known != null && !known.equals(slot.confirmed())) {
+            confirmed.remove(slot.name());
+        }
+        return true;
     }
 
     synchronized void release(String slot) {
@@ -78,7 +93,14 @@ final class SlotBook {
     private void write() {
         String text =
                 confirmed.entrySet().stream()
-                                .map(e -> "confirmed:" + e.getKey() + "\t" + e.getValue() + "\n")
+                                .map(
+                                        e ->
+                                                "confirmed:%s@%s\t%s\n"
+                                                        .formatted(
+                                                                e.getKey(),
+                                                                underneath.getOrDefault(
+                                                                        e.getKey(), Lsn.ZERO),
+                                                                e.getValue()))
                                 .collect(Collectors.joining())
                         + constants.entrySet().stream()
                                 .map(e -> e.getKey() + "\t" + e.getValue() + "\n")

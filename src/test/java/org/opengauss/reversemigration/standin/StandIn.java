@@ -302,6 +302,11 @@ public final class StandIn implements AutoCloseable {
         book.drop(name);
     }
 
+    /** Where a slot stands that nothing was confirmed for. */
+    Lsn slotPosition(SlotFacts slot) {
+        return recording.map(RecordedStream::origin).orElse(slot.confirmed());
+    }
+
     /** The feed of one stream: every transaction whose commit starts at or after {@code from}. */
     Feed feed(String slot, String database, Lsn from, StreamOptions options)
             throws IOException, ServerError {
