@@ -3,6 +3,7 @@ package org.opengauss.reversemigration.standin;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import org.opengauss.reversemigration.model.Lsn;
 
 /** Reads {@code pgoutput} from PostgreSQL and lets the renderer make frames of it. */
@@ -13,24 +14,35 @@ final class LiveFeed implements Feed {
     private final Wire postgres;
     private final MessageRenderer renderer;
     private final boolean forwardsConfirmed;
+    private final Optional<Backend> reader;
     private Lsn received = Lsn.ZERO;
     private volatile Lsn flushed = Lsn.ZERO;
 
-    private LiveFeed(Backend backend, MessageRenderer renderer, boolean forwardsConfirmed) {
+    private LiveFeed(
+            Backend backend,
+            Optional<Backend> reader,
+            MessageRenderer renderer,
+            boolean forwardsConfirmed) {
         this.postgres = backend.wire();
+        this.reader = reader;
         this.renderer = renderer;
         this.forwardsConfirmed = forwardsConfirmed;
     }
 
-    /** Starts PostgreSQL's own stream; it skips by the same rule as openGauss: commit start below {@code from}. */
+    /**
+     * Starts PostgreSQL's own stream; it skips by the same rule as openGauss: commit start below {@code from}.
+     *
+     * @param reader asked for the end of WAL where keepalives run ahead of what was sent, as a parallel reader's do
+     */
     static LiveFeed start(
             Backend backend,
+            Optional<Backend> reader,
             String slot,
             Lsn from,
             MessageRenderer renderer,
             boolean forwardsConfirmed)
             throws IOException, ServerError {
-        LiveFeed feed = new LiveFeed(backend, renderer, forwardsConfirmed);
+        LiveFeed feed = new LiveFeed(backend, reader, renderer, forwardsConfirmed);
         String command =
                 "START_REPLICATION SLOT \"%s\" LOGICAL %s (proto_version '1', publication_names 'standin', messages 'true')"
                         .formatted(slot, from);
@@ -40,6 +52,7 @@ final class LiveFeed implements Feed {
             answer = feed.postgres.read();
         }
         if (answer.type() == 'E') {
+            feed.close();
             throw Backend.error(answer.body());
         }
         return feed;
@@ -100,8 +113,16 @@ final class LiveFeed implements Feed {
     }
 
     @Override
-    public Lsn walEnd() {
-        return received;
+    public Lsn walEnd() throws IOException {
+        if (reader.isEmpty()) {
+            return received;
+        }
+        try {
+            String end = reader.get().query("select pg_catalog.pg_current_wal_lsn()").get(0).get(0);
+            return Lsn.max(received, Lsn.parse(end));
+        } catch (ServerError e) {
+            throw new IOException("PostgreSQL does not tell the end of its WAL", e);
+        }
     }
 
     @Override
@@ -115,5 +136,6 @@ final class LiveFeed implements Feed {
     @Override
     public void close() {
         postgres.close();
+        reader.ifPresent(Backend::close);
     }
 }

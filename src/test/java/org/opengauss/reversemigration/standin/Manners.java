@@ -13,7 +13,6 @@ import java.time.ZoneId;
  * @param lostUpserts parallel decoding sends the insert and the bare delete of an upsert that lost its race
  * @param forgetsConfirmed a crash takes confirmed positions back to the slot's creation
  * @param replicationPortOnly replication is refused on the ordinary port ({@code enable_thread_pool})
- * @param otherDatabases parallel decoding sends an empty pair for commits of other databases
  * @param keepaliveRunsAhead parallel keepalives name a position far above the last row sent
  */
 public record Manners(
@@ -25,7 +24,6 @@ public record Manners(
         boolean lostUpserts,
         boolean forgetsConfirmed,
         boolean replicationPortOnly,
-        boolean otherDatabases,
         boolean keepaliveRunsAhead) {
 
     /** Server version; later constants are later versions. */
@@ -79,16 +77,7 @@ public record Manners(
     /** The plain server of that kind: zone UTC, lost upserts shown, confirmed positions lost in a crash. */
     public static Manners of(Version version, Compatibility compatibility, boolean dolphin) {
         return new Manners(
-                version,
-                compatibility,
-                dolphin,
-                ZoneId.of("UTC"),
-                false,
-                true,
-                true,
-                false,
-                false,
-                true);
+                version, compatibility, dolphin, ZoneId.of("UTC"), false, true, true, false, true);
     }
 
     public Manners withDatabaseZone(ZoneId zone) {
@@ -98,7 +87,6 @@ public record Manners(
                 lostUpserts,
                 forgetsConfirmed,
                 replicationPortOnly,
-                otherDatabases,
                 keepaliveRunsAhead);
     }
 
@@ -109,7 +97,6 @@ public record Manners(
                 lostUpserts,
                 forgetsConfirmed,
                 replicationPortOnly,
-                otherDatabases,
                 keepaliveRunsAhead);
     }
 
@@ -120,7 +107,6 @@ public record Manners(
                 on,
                 forgetsConfirmed,
                 replicationPortOnly,
-                otherDatabases,
                 keepaliveRunsAhead);
     }
 
@@ -131,7 +117,6 @@ public record Manners(
                 lostUpserts,
                 on,
                 replicationPortOnly,
-                otherDatabases,
                 keepaliveRunsAhead);
     }
 
@@ -141,18 +126,6 @@ public record Manners(
                 ddlPublication,
                 lostUpserts,
                 forgetsConfirmed,
-                on,
-                otherDatabases,
-                keepaliveRunsAhead);
-    }
-
-    public Manners withOtherDatabases(boolean on) {
-        return copy(
-                databaseZone,
-                ddlPublication,
-                lostUpserts,
-                forgetsConfirmed,
-                replicationPortOnly,
                 on,
                 keepaliveRunsAhead);
     }
@@ -164,7 +137,6 @@ public record Manners(
                 lostUpserts,
                 forgetsConfirmed,
                 replicationPortOnly,
-                otherDatabases,
                 on);
     }
 
@@ -174,18 +146,8 @@ public record Manners(
             boolean upserts,
             boolean forgets,
             boolean portOnly,
-            boolean others,
             boolean runsAhead) {
         return new Manners(
-                version,
-                compatibility,
-                dolphin,
-                zone,
-                ddl,
-                upserts,
-                forgets,
-                portOnly,
-                others,
-                runsAhead);
+                version, compatibility, dolphin, zone, ddl, upserts, forgets, portOnly, runsAhead);
     }
 }

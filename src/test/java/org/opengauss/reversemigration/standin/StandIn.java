@@ -319,9 +319,11 @@ public final class StandIn implements AutoCloseable {
                         behind.port(),
                         ReplicationSession.decodingSession(
                                 behind.superuser(), database, options, manners));
+        boolean runsAhead = !options.isSerial() && manners.keepaliveRunsAhead();
         try {
             return LiveFeed.start(
                     backend,
+                    runsAhead ? Optional.of(superuser(database)) : Optional.empty(),
                     slot,
                     from,
                     Renderers.create(manners, options, catalogOf(database)),
