@@ -42,9 +42,9 @@ begin
     perform standin.type('raw', 'text check (value ~ ''^([0-9A-Fa-f]{2})*$'')', 'raw', 86, 'HEX');
     if not dolphin then
         perform standin.type('blob', 'text check (value ~ ''^([0-9A-Fa-f]{2})*$'')', 'blob', 88, 'HEX');
-        perform standin.type('datetime', 'timestamp', 'timestamp without time zone', 1114, 'TIMESTAMP');
     end if;
     if oracle then
+        perform standin.type('datetime', 'timestamp', 'timestamp without time zone', 1114, 'TIMESTAMP');
         perform standin.type('date', 'timestamp(0)', 'timestamp without time zone', 1114, 'TIMESTAMP');
     end if;
     if dolphin then
