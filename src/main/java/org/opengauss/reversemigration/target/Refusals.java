@@ -27,7 +27,7 @@ final class Refusals {
                         + " Run on openGauss: ALTER TABLE "
                         + table
                         + " REPLICA IDENTITY FULL (changes made before stay without), or set"
-                        + " apply.without-identity: insert-only to leave such changes out",
+                        + " apply.tables-without-identity: insert-only to leave such changes out",
                 null);
     }
 

@@ -38,7 +38,7 @@ final class Unnamed {
         if (warned.add(change.table())) {
             log.warn(
                     "{} has no replica identity: its UPDATEs and DELETEs name no row and are not"
-                            + " applied (apply.without-identity: insert-only)",
+                            + " applied (apply.tables-without-identity: insert-only)",
                     change.table());
         }
         return true;
