@@ -162,25 +162,51 @@ public final class ChunkApplier implements AutoCloseable {
     }
 
     /**
-     * Head of line only: applies in source order, one MySQL transaction for each source transaction that has rows. May
-     * be called again with the same list after a transient failure: what is committed is not applied again. Empty
-     * transactions at the end leave the ledger to the caller.
+     * Head of line only: applies in source order what the fast form of the whole chunk could not. May be called again
+     * with the same list after a transient failure: what is committed is not applied again. Empty transactions at the
+     * end leave the ledger to the caller.
+     *
+     * <p>The run is halved until the fast form fits or one transaction is left, so that a culprit among thousands costs
+     * its neighbours a few commits and not one each. The single transaction is applied row by row, and only that is
+     * judged.
      *
      * @throws TargetException STOPPED on a verdict that {@code on-conflict} does not resolve: everything before it is
      *     committed, nothing after it
      */
     public void replay(List<Transaction> transactions) {
         rollback();
-        for (Transaction transaction : transactions) {
-            // an empty one only moves the position, as the next commit does anyway
-            if (!transaction.isEmpty() && !lane.isApplied(transaction.position())) {
-                openTransactions = 1;
-                replay(transaction);
-                executed = true;
-                hasRows = true;
-                commit(transaction.position(), transaction.commitMicros());
-            }
+        // an empty one only moves the position, as the next commit does anyway
+        replayRun(
+                transactions.stream()
+                        .filter(transaction -> !transaction.isEmpty())
+                        .filter(transaction -> !lane.isApplied(transaction.position()))
+                        .toList());
+    }
+
+    private void replayRun(List<Transaction> run) {
+        if (run.isEmpty()) {
+            return;
         }
+        if (run.size() > 1 && !fits(lane.transaction(), contentsOf(run))) {
+            rollback();
+            replayRun(run.subList(0, run.size() / 2));
+            replayRun(run.subList(run.size() / 2, run.size()));
+            return;
+        }
+        if (run.size() == 1) {
+            replay(run.get(0));
+        }
+        Transaction last = run.get(run.size() - 1);
+        openTransactions = run.size();
+        executed = true;
+        hasRows = true;
+        commit(last.position(), last.commitMicros());
+    }
+
+    private static List<SlotMessage.Content> contentsOf(List<Transaction> run) {
+        List<SlotMessage.Content> contents = new ArrayList<>();
+        run.forEach(transaction -> contents.addAll(transaction.contents()));
+        return contents;
     }
 
     private void replay(Transaction transaction) {
