@@ -112,6 +112,9 @@ final class Dispatcher implements TransactionSink {
         if (assembler.inTransaction()) {
             LOG.info("the transaction being received will be sent again at the next start");
         }
+        if (large != null) {
+            putPart(new Work.Part.Cut());
+        }
         if (!builder.isEmpty()) {
             dispatch();
         }

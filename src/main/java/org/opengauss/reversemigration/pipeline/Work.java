@@ -29,5 +29,8 @@ sealed interface Work {
 
         /** @param alreadyApplied the ledger has it after all: nothing may be committed */
         record Last(SlotMessage.Commit commit, boolean alreadyApplied) implements Part {}
+
+        /** The stream ended before the transaction did: it will be sent again. */
+        record Cut() implements Part {}
     }
 }

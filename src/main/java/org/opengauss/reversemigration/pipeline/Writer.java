@@ -181,6 +181,9 @@ final class Writer {
                 }
                 finished(large.sequence(), position, 1, rows, last.commit().commitMicros());
                 return;
+            } else if (part instanceof Work.Part.Cut) {
+                applier.rollback();
+                return;
             }
         }
     }
