@@ -16,11 +16,13 @@ import org.opengauss.reversemigration.dispatch.Watermark;
 import org.opengauss.reversemigration.model.CommitPosition;
 import org.opengauss.reversemigration.model.ExitCode;
 import org.opengauss.reversemigration.model.ReplicationException;
+import org.opengauss.reversemigration.model.SlotMessage;
 import org.opengauss.reversemigration.model.SourceTable;
 import org.opengauss.reversemigration.model.TableName;
 import org.opengauss.reversemigration.source.SlotState;
 import org.opengauss.reversemigration.source.SlotStream;
 import org.opengauss.reversemigration.source.Slots;
+import org.opengauss.reversemigration.source.SourceException;
 import org.opengauss.reversemigration.source.SourceSession;
 import org.opengauss.reversemigration.source.StreamPlan;
 import org.opengauss.reversemigration.status.Progress;
@@ -28,7 +30,6 @@ import org.opengauss.reversemigration.status.State;
 import org.opengauss.reversemigration.target.ChunkApplier;
 import org.opengauss.reversemigration.target.Claim;
 import org.opengauss.reversemigration.target.LedgerState;
-import org.opengauss.reversemigration.target.TargetException;
 import org.opengauss.reversemigration.target.Targets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,9 @@ public final class Replication {
     private final StopSignal stop;
     private final Progress progress = new Progress();
     private boolean everRan;
+
+    /** Of our last claim; a higher one in the ledger belongs to a newer instance. */
+    private long epoch = Long.MAX_VALUE;
 
     private Replication(Configuration configuration, StartOptions options, StopSignal stop) {
         this.configuration = configuration;
@@ -109,7 +113,7 @@ public final class Replication {
     }
 
     private static boolean isSlotBusy(ReplicationException e) {
-        return e.exitCode() == ExitCode.FENCED && !(e instanceof TargetException);
+        return e.exitCode() == ExitCode.FENCED && e instanceof SourceException;
     }
 
     private void session(Reporter reporter) throws InterruptedException {
@@ -127,13 +131,18 @@ public final class Replication {
             }
             try (SlotStream stream =
                     SlotStream.open(
-                            configuration.source(), configuration.slot(), plan, resume.lsn())) {
+                            configuration.source(),
+                            configuration.slot(),
+                            plan,
+                            resume.lsn(),
+                            silence(source))) {
                 Claim claim =
                         targets.ledger()
                                 .claim(
                                         configuration.slot().name(),
                                         apply.writers(),
                                         CLAIM_PATIENCE);
+                epoch = claim.epoch();
                 if (claim.resume().lsn().isAfter(resume.lsn())) {
                     resume =
                             claim.resume(); // a packet of the previous instance was still under way
@@ -144,6 +153,7 @@ public final class Replication {
                 try {
                     IntStream.range(0, apply.writers())
                             .forEach(lane -> appliers.add(targets.applier(claim, lane)));
+                    noteAcceptedGap(appliers.get(0), claim, resume);
                     everRan = true;
                     progress.enter(State.REPLICATING, "");
                     Session.Decoding decoding =
@@ -174,14 +184,40 @@ public final class Replication {
 
     private CommitPosition resumePoint(SourceSession source, Targets targets) {
         String name = configuration.slot().name();
-        Optional<SlotState> slot = new Slots(source).find(name);
+        Slots slots = new Slots(source);
+        Optional<SlotState> slot = slots.find(name);
+        slot.ifPresent(found -> slots.require(name)); // ours, by plugin and database
         Optional<LedgerState> ledger =
                 targets.ledger().exists() ? targets.ledger().read(name) : Optional.empty();
+        ledger.filter(known -> known.epoch() > epoch).ifPresent(newer -> fenced(newer.slot()));
         CommitPosition resume =
-                new StartCheck(configuration.slot(), options.acceptGap())
+                new StartCheck(configuration.slot(), options.acceptGap() && !everRan)
                         .resumePoint(source.identity(), slot, ledger);
-        slot.filter(SlotState::active).ifPresent(SlotBusyException::refuse);
+        slot.ifPresent(slots::requireInactive);
         return resume;
+    }
+
+    /** Without this, two instances would take the slot from each other at every lost link. */
+    private static void fenced(String slot) {
+        throw new StartException(
+                ExitCode.FENCED,
+                "another instance has claimed slot "
+                        + slot
+                        + " while this one had lost its link; this one stops");
+    }
+
+    /** A gap is accepted once: from then on the ledger says where to go on, after a lost link too. */
+    private static void noteAcceptedGap(ChunkApplier applier, Claim claim, CommitPosition resume) {
+        if (resume.lsn().isAfter(claim.resume().lsn())) {
+            applier.execute(List.of());
+            applier.commit(resume, SlotMessage.NO_TIME);
+        }
+    }
+
+    /** How long the link may stay silent: twice what the server allows its readers. */
+    private static Duration silence(SourceSession source) {
+        Duration timeout = source.senderTimeout();
+        return timeout.isZero() ? SlotStream.DEFAULT_SILENCE : timeout.multipliedBy(2);
     }
 
     private SessionParts parts(CommitPosition resume) {

@@ -30,7 +30,7 @@ public final class SlotStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SlotStream.class);
 
     /** Twice the server's default {@code logical_sender_timeout}. */
-    private static final Duration DEFAULT_SILENCE = Duration.ofSeconds(60);
+    public static final Duration DEFAULT_SILENCE = Duration.ofSeconds(60);
 
     private static final Duration STATUS_EVERY = Duration.ofSeconds(5);
     private static final Duration STATUS_AT_MOST_EVERY = Duration.ofMillis(50);
