@@ -52,7 +52,11 @@ public final class Ledger {
                 "cannot look for the ledger in MySQL database " + tables.database(), tables::exist);
     }
 
-    /** Notes that {@code slot} was made at {@code creation}; changes nothing if the name is registered already. */
+    /**
+     * Notes that {@code slot} was made at {@code creation}; changes nothing if the name is registered already. Epochs
+     * begin at the time in milliseconds, so that an instance of an earlier slot of that name, purged while the instance
+     * slept, is fenced out as well.
+     */
     public Registration register(String slot, SourceIdentity source, Lsn creation) {
         return pool.inTransaction(
                 "cannot register slot " + slot + " in the ledger",
@@ -75,7 +79,7 @@ public final class Ledger {
                         "INSERT INTO "
                                 + tables.slotOrigin()
                                 + " (slot, system_identifier, database_oid, creation_lsn, epoch, registered_at)"
-                                + " VALUES (?, ?, ?, ?, 0, UTC_TIMESTAMP(6))")) {
+                                + " VALUES (?, ?, ?, ?, FLOOR(1000 * UNIX_TIMESTAMP(NOW(3))), UTC_TIMESTAMP(6))")) {
             insert.setString(1, slot);
             insert.setString(2, source.systemIdentifier());
             insert.setLong(3, source.databaseOid());
