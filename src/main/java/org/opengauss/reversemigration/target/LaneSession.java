@@ -22,6 +22,7 @@ final class LaneSession implements AutoCloseable {
     private final Claim claim;
     private final LedgerTables tables;
     private final String scope;
+    private final LedgerEnd end;
     private final ApplyCounters counters;
 
     /** Null while there is no connection. Volatile for {@link #abort} only. */
@@ -47,11 +48,13 @@ final class LaneSession implements AutoCloseable {
             Claim claim,
             LedgerTables tables,
             int lane,
+            LedgerEnd end,
             ApplyCounters counters) {
         this.driver = requireNonNull(driver, "driver is null");
         this.claim = requireNonNull(claim, "claim is null");
         this.tables = requireNonNull(tables, "tables is null");
         this.scope = LedgerRows.laneScope(lane);
+        this.end = requireNonNull(end, "end is null");
         this.counters = requireNonNull(counters, "counters is null");
     }
 
@@ -119,6 +122,8 @@ final class LaneSession implements AutoCloseable {
      */
     private void readLedgerRow() {
         Optional<LedgerState.ScopePosition> row;
+        Optional<LedgerEnd.Commit> before = end.ofOtherThan(scope);
+        boolean isThere = true;
         try {
             row =
                     LedgerRows.scope(
@@ -127,6 +132,9 @@ final class LaneSession implements AutoCloseable {
                             claim.slot(),
                             scope,
                             doubtful == null ? "" : "FOR UPDATE");
+            if (before.isPresent()) {
+                isThere = isInLedger(before.get());
+            }
             session.connection().rollback();
         } catch (SQLException e) {
             // a lock wait here means "not yet", never "no": the doubt stays
@@ -148,6 +156,17 @@ final class LaneSession implements AutoCloseable {
                     null);
         }
         judge(row.get());
+        if (!isThere) {
+            drop();
+            throw wentBack(before.orElseThrow());
+        }
+        verified = true;
+    }
+
+    private boolean isInLedger(LedgerEnd.Commit commit) throws SQLException {
+        return LedgerRows.scope(session.connection(), tables, claim.slot(), commit.scope(), "")
+                .map(row -> commit.position().isAppliedAt(row.position()))
+                .orElse(false);
     }
 
     private void judge(LedgerState.ScopePosition row) {
@@ -156,20 +175,7 @@ final class LaneSession implements AutoCloseable {
             throw Ledger.fenced(claim);
         }
         if (applied != null && !applied.isAppliedAt(row.position())) {
-            drop();
-            throw new TargetException(
-                    ExitCode.STOPPED,
-                    "MySQL "
-                            + driver.server()
-                            + " went back: the ledger of "
-                            + scope
-                            + " is at "
-                            + row.position().lsn()
-                            + ", but the commit of "
-                            + applied.lsn()
-                            + " had been acknowledged. Was there a fail-over, a restore, or a power loss"
-                            + " with sync_binlog or innodb_flush_log_at_trx_commit below 1?",
-                    null);
+            throw wentBack(new LedgerEnd.Commit(scope, applied));
         }
         if (doubtful != null) {
             counters.settled.increment();
@@ -181,12 +187,26 @@ final class LaneSession implements AutoCloseable {
             doubtful = null;
         }
         applied = row.position();
-        verified = true;
+    }
+
+    private TargetException wentBack(LedgerEnd.Commit acknowledged) {
+        return new TargetException(
+                ExitCode.STOPPED,
+                "MySQL "
+                        + driver.server()
+                        + " went back: the ledger of "
+                        + acknowledged.scope()
+                        + " is below "
+                        + acknowledged.position().lsn()
+                        + ", whose commit had been acknowledged. Was there a fail-over, a restore, or a power"
+                        + " loss with sync_binlog or innodb_flush_log_at_trx_commit below 1?",
+                null);
     }
 
     /**
      * Writes the ledger row and commits, in one round trip: the guard between them fails unless exactly our row, of our
-     * epoch, was written, and nothing behind a failing statement is executed.
+     * epoch, was written, and the commit before ours, another lane's, is there; nothing behind a failing statement is
+     * executed. Without the second half a lane that fails over to a server that lacks the last commits would go on.
      */
     void commit(CommitPosition position, long sourceCommitMicros) {
         TargetSession current = transaction();
@@ -206,19 +226,30 @@ final class LaneSession implements AutoCloseable {
                             + LedgerRows.datetime(sourceCommitMicros)
                                     .map(text -> "'" + text + "'")
                                     .orElse("NULL")
-                            + whereOurRow()
-                            + ";SELECT IF(ROW_COUNT()=1,1,(SELECT 1 UNION SELECT 2));COMMIT");
+                            + whereRow(scope)
+                            + ";SELECT IF(ROW_COUNT()=1"
+                            + end.ofOtherThan(scope).map(this::isThere).orElse("")
+                            + ",1,(SELECT 1 UNION SELECT 2));COMMIT");
         } catch (SQLException e) {
             settle(position, e);
             return;
         }
         inTransaction = false;
         applied = position;
+        end.acknowledged(scope, position);
     }
 
-    private String whereOurRow() {
+    private String isThere(LedgerEnd.Commit commit) {
+        return " AND (SELECT lsn FROM "
+                + tables.position()
+                + whereRow(commit.scope())
+                + ")>="
+                + LedgerRows.unsigned(commit.position().lsn().value());
+    }
+
+    private String whereRow(String rowScope) {
         SqlText where = new SqlText(128);
-        where.append(" WHERE slot=").literal(claim.slot()).append(" AND scope=").literal(scope);
+        where.append(" WHERE slot=").literal(claim.slot()).append(" AND scope=").literal(rowScope);
         return where.append(" AND epoch=").append(claim.epoch()).toString();
     }
 
@@ -232,6 +263,7 @@ final class LaneSession implements AutoCloseable {
         }
         session();
         if (position.isAppliedAt(applied)) {
+            end.acknowledged(scope, position);
             return;
         }
         String tried = "commit of " + position.lsn() + " on " + scope + " was not made";

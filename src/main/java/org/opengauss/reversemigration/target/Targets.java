@@ -1,6 +1,8 @@
 package org.opengauss.reversemigration.target;
 
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.opengauss.reversemigration.config.ApplyConfig;
 import org.opengauss.reversemigration.config.MappingConfig;
 import org.opengauss.reversemigration.config.TargetConfig;
@@ -17,6 +19,9 @@ public final class Targets implements AutoCloseable {
     private final Catalog catalog;
     private final Unnamed unnamed;
     private final ApplyCounters counters = new ApplyCounters();
+
+    /** What the lanes of a claim share. */
+    private final Map<Claim, LedgerEnd> ends = new ConcurrentHashMap<>();
 
     private Targets(
             DriverProperties driver, ApplyConfig apply, MaintenancePool pool, Catalog catalog) {
@@ -73,7 +78,13 @@ public final class Targets implements AutoCloseable {
     /** An applier for one lane, 0 and up; for one thread. */
     public ChunkApplier applier(Claim claim, int lane) {
         return new ChunkApplier(
-                new LaneSession(driver, claim, tables, lane, counters),
+                new LaneSession(
+                        driver,
+                        claim,
+                        tables,
+                        lane,
+                        ends.computeIfAbsent(claim, any -> new LedgerEnd()),
+                        counters),
                 new StatementWriter(catalog, apply.unfitValue()),
                 apply,
                 unnamed,

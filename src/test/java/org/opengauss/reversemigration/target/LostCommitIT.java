@@ -9,6 +9,7 @@ import static org.opengauss.reversemigration.target.TargetFixture.transaction;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.opengauss.reversemigration.config.ApplyConfig.WithoutIdentity;
 import org.opengauss.reversemigration.config.MappingConfig;
 import org.opengauss.reversemigration.config.TargetConfig;
 import org.opengauss.reversemigration.model.ExitCode;
+import org.opengauss.reversemigration.model.Lsn;
 import org.opengauss.reversemigration.model.SlotMessage;
 import org.opengauss.reversemigration.model.Transaction;
 import org.opengauss.reversemigration.testbed.MySqlServer;
@@ -133,5 +135,44 @@ class LostCommitIT {
                 .hasMessageContaining("went back")
                 .extracting(error -> ((TargetException) error).exitCode())
                 .isEqualTo(ExitCode.STOPPED);
+    }
+
+    /** A fail-over that lost one lane's last commit: the other lane must not commit behind the hole. */
+    @Test
+    void commitOfAnotherLaneThatIsGoneStopsEveryLane() throws Exception {
+        open(Servers.target());
+        try (ChunkApplier connected = targets.applier(claim, 1);
+                ChunkApplier reconnecting = targets.applier(claim, 1)) {
+            connected.execute(List.of(transaction(0x300, insert("2", "b"))));
+            fixture.database.execute(
+                    "UPDATE `" + fixture.ledgerDatabase + "`.position SET lsn = 257");
+            fixture.database.execute("DELETE FROM t WHERE id = 1");
+
+            assertThatThrownBy(() -> connected.commit(at(0x300), SlotMessage.NO_TIME))
+                    .hasMessageContaining("went back")
+                    .extracting(error -> ((TargetException) error).exitCode())
+                    .isEqualTo(ExitCode.STOPPED);
+            assertThatThrownBy(() -> reconnecting.isApplied(at(0x300)))
+                    .hasMessageContaining("went back");
+        }
+        assertThat(fixture.rows()).isEmpty();
+    }
+
+    /** An instance that slept while the slot was purged and made again. */
+    @Test
+    void instanceOfAnEarlierSlotOfTheSameNameCannotCommit() throws Exception {
+        open(Servers.target());
+        applier.execute(List.of(transaction(0x300, insert("2", "b"))));
+        targets.ledger().purge(TargetFixture.SLOT);
+        targets.ledger().register(TargetFixture.SLOT, TargetFixture.SOURCE, new Lsn(0x900));
+        Claim anew = targets.ledger().claim(TargetFixture.SLOT, 2, Duration.ofSeconds(20));
+        assertThat(anew.epoch()).isGreaterThan(claim.epoch());
+
+        assertThatThrownBy(() -> applier.commit(at(0x300), SlotMessage.NO_TIME))
+                .extracting(error -> ((TargetException) error).exitCode())
+                .isEqualTo(ExitCode.FENCED);
+
+        assertThat(fixture.rows()).containsExactly("1=a");
+        assertThat(fixture.applied(targets)).isEqualTo(new Lsn(0x900));
     }
 }
