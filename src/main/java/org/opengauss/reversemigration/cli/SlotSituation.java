@@ -65,9 +65,7 @@ enum SlotSituation {
     }
 
     private static Lsn seen(LedgerState known) {
-        return Lsn.max(
-                known.creation(),
-                Lsn.max(known.applied().lsn(), known.confirmed().orElse(Lsn.ZERO)));
+        return Lsn.max(known.creation(), known.applied().lsn());
     }
 
     private static SourceException refused(String message) {

@@ -2,7 +2,6 @@ package org.opengauss.reversemigration.target;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Optional;
 import org.opengauss.reversemigration.model.CommitPosition;
 import org.opengauss.reversemigration.model.Lsn;
 import org.opengauss.reversemigration.model.SourceIdentity;
@@ -14,21 +13,14 @@ import org.opengauss.reversemigration.model.SourceIdentity;
  * @param resume the last transaction applied; a slot that applied none yet has its creation position
  * @param source the source the slot was registered for
  * @param creation the slot's creation position, part of its identity
- * @param confirmed the highest position that was ever to be confirmed to the slot
  */
 public record Claim(
-        String slot,
-        long epoch,
-        CommitPosition resume,
-        SourceIdentity source,
-        Lsn creation,
-        Optional<Lsn> confirmed) {
+        String slot, long epoch, CommitPosition resume, SourceIdentity source, Lsn creation) {
     public Claim {
         requireNonNull(slot, "slot is null");
         requireNonNull(resume, "resume is null");
         requireNonNull(source, "source is null");
         requireNonNull(creation, "creation is null");
-        requireNonNull(confirmed, "confirmed is null");
     }
 
     /** Identity of the slot as the ledger writes it beside each position. */

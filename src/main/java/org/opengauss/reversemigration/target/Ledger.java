@@ -17,7 +17,8 @@ import org.opengauss.reversemigration.model.Lsn;
 import org.opengauss.reversemigration.model.SourceIdentity;
 
 /**
- * Our positions on MySQL, beside the data. Maintenance side: makes the tables, registers and claims slots. Thread-safe.
+ * Our positions on MySQL, beside the data. What is confirmed to the slot was committed here before, in a lane's row, so a
+ * slot above the highest row has been moved by somebody else, or MySQL went back. Maintenance side: makes the tables, registers and claims slots. Thread-safe.
  */
 public final class Ledger {
     private static final String FOR_UPDATE = "FOR UPDATE";
@@ -144,14 +145,7 @@ public final class Ledger {
         }
         epoch++;
         CommitPosition resume = LedgerRows.highest(scopes, origin.creation());
-        Claim claim =
-                new Claim(
-                        slot,
-                        epoch,
-                        resume,
-                        origin.source(),
-                        origin.creation(),
-                        origin.confirmed());
+        Claim claim = new Claim(slot, epoch, resume, origin.source(), origin.creation());
         raiseEpoch(connection, tables.slotOrigin(), claim);
         raiseEpoch(connection, tables.position() + " FORCE INDEX (PRIMARY)", claim);
         Set<String> present =
@@ -205,35 +199,6 @@ public final class Ledger {
         }
     }
 
-    /**
-     * Notes what is about to be confirmed to the slot; never goes back. To be called before confirming.
-     *
-     * @throws TargetException FENCED if a newer instance has claimed the slot
-     */
-    public void confirming(Claim claim, Lsn position) {
-        String lsn = LedgerRows.unsigned(position.value());
-        int matched =
-                pool.inTransaction(
-                        "cannot note position " + position + " as confirmed in the ledger",
-                        connection -> {
-                            try (PreparedStatement update =
-                                    connection.prepareStatement(
-                                            "UPDATE "
-                                                    + tables.slotOrigin()
-                                                    + " SET confirmed_lsn ="
-                                                    + " GREATEST(COALESCE(confirmed_lsn, 0), "
-                                                    + lsn
-                                                    + ") WHERE slot = ? AND epoch = ?")) {
-                                update.setString(1, claim.slot());
-                                update.setLong(2, claim.epoch());
-                                return update.executeUpdate();
-                            }
-                        });
-        if (matched != 1) {
-            throw fenced(claim);
-        }
-    }
-
     static TargetException fenced(Claim claim) {
         return new TargetException(
                 ExitCode.FENCED,
@@ -265,7 +230,6 @@ public final class Ledger {
                                     origin.creation(),
                                     origin.epoch(),
                                     LedgerRows.highest(scopes, origin.creation()),
-                                    origin.confirmed(),
                                     scopes));
                 });
     }

@@ -33,7 +33,7 @@ final class LedgerRows {
     private LedgerRows() {}
 
     /** Row of a slot in {@code slot_origin}. */
-    record Origin(SourceIdentity source, Lsn creation, Optional<Lsn> confirmed, long epoch) {}
+    record Origin(SourceIdentity source, Lsn creation, long epoch) {}
 
     static String laneScope(int lane) {
         return "lane-" + lane;
@@ -48,7 +48,7 @@ final class LedgerRows {
             throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
-                        "SELECT system_identifier, database_oid, creation_lsn, confirmed_lsn, epoch FROM "
+                        "SELECT system_identifier, database_oid, creation_lsn, epoch FROM "
                                 + tables.slotOrigin()
                                 + " WHERE slot = ? "
                                 + lock)) {
@@ -57,13 +57,11 @@ final class LedgerRows {
                 if (!rows.next()) {
                     return Optional.empty();
                 }
-                String confirmed = rows.getString(4);
                 return Optional.of(
                         new Origin(
                                 new SourceIdentity(rows.getString(1), rows.getLong(2)),
                                 new Lsn(unsigned(rows.getString(3))),
-                                Optional.ofNullable(confirmed).map(text -> new Lsn(unsigned(text))),
-                                unsigned(rows.getString(5))));
+                                unsigned(rows.getString(4))));
             }
         }
     }

@@ -1,7 +1,6 @@
 package org.opengauss.reversemigration.target;
 
 import java.util.List;
-import java.util.Optional;
 import org.opengauss.reversemigration.model.CommitPosition;
 import org.opengauss.reversemigration.model.Lsn;
 import org.opengauss.reversemigration.model.SourceIdentity;
@@ -10,7 +9,6 @@ import org.opengauss.reversemigration.model.SourceIdentity;
  * What the ledger holds for one slot, read without locks.
  *
  * @param applied the highest position of all scopes
- * @param confirmed the highest position that was ever to be confirmed to the slot
  */
 public record LedgerState(
         String slot,
@@ -18,7 +16,6 @@ public record LedgerState(
         Lsn creation,
         long epoch,
         CommitPosition applied,
-        Optional<Lsn> confirmed,
         List<ScopePosition> scopes) {
     /**
      * Position of one lane.

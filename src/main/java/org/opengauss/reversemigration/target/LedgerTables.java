@@ -31,7 +31,6 @@ final class LedgerTables {
                 system_identifier VARCHAR(64) NOT NULL,
                 database_oid BIGINT UNSIGNED NOT NULL,
                 creation_lsn BIGINT UNSIGNED NOT NULL,
-                confirmed_lsn BIGINT UNSIGNED NULL,
                 epoch BIGINT UNSIGNED NOT NULL,
                 registered_at DATETIME(6) NOT NULL,
                 PRIMARY KEY (slot)

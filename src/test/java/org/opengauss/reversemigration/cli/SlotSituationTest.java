@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.opengauss.reversemigration.model.CommitPosition;
@@ -21,36 +20,25 @@ class SlotSituationTest {
 
     @Test
     void aSlotBelowTheLedgerIsNormalBecauseOpenGaussForgetsConfirmations() {
-        assertThatCode(() -> check("0/1000", ledger(HERE, "0/2000", "0/2000")))
-                .doesNotThrowAnyException();
-    }
-
-    @Test
-    void aSlotThatIdleConfirmationsMovedAboveTheLastTransactionIsNormal() {
-        assertThatCode(() -> check("0/3000", ledger(HERE, "0/2000", "0/3000")))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> check("0/1000", ledger(HERE, "0/2000"))).doesNotThrowAnyException();
     }
 
     @Test
     void aSlotAboveTheLedgerMeansBytesNobodySaw() {
-        assertThatThrownBy(() -> check("0/3010", ledger(HERE, "0/2000", "0/3000")))
+        assertThatThrownBy(() -> check("0/3010", ledger(HERE, "0/3000")))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("16 bytes of WAL were never seen");
     }
 
     @Test
     void aLedgerOfAnotherSourceIsRefused() {
-        assertThatThrownBy(
-                        () ->
-                                check(
-                                        "0/1000",
-                                        ledger(new SourceIdentity("7002", 1), "0/2000", "0/2000")))
+        assertThatThrownBy(() -> check("0/1000", ledger(new SourceIdentity("7002", 1), "0/2000")))
                 .hasMessageContaining("another openGauss");
     }
 
     @Test
     void aSlotThatIsGoneNamesTheGapAndTheWayOn() {
-        assertThat(SlotSituation.gone(ledger(HERE, "0/2000", "0/2000"), Lsn.parse("0/2100")))
+        assertThat(SlotSituation.gone(ledger(HERE, "0/2000"), Lsn.parse("0/2100")))
                 .hasMessageContaining("0/2000")
                 .hasMessageContaining("256 bytes of WAL")
                 .hasMessageContaining("drop --purge");
@@ -69,14 +57,13 @@ class SlotSituationTest {
         SlotSituation.requireSameSource(slot, ledger, HERE);
     }
 
-    private static LedgerState ledger(SourceIdentity source, String applied, String confirmed) {
+    private static LedgerState ledger(SourceIdentity source, String applied) {
         return new LedgerState(
                 "og2my",
                 source,
                 CREATION,
                 3,
                 new CommitPosition(Lsn.parse(applied), CommitPosition.Kind.END, 1, 1),
-                Optional.of(Lsn.parse(confirmed)),
                 List.of());
     }
 }

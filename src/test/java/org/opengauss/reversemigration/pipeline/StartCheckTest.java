@@ -128,7 +128,6 @@ class StartCheckTest {
                         Lsn.parse("0/80"),
                         1,
                         new CommitPosition(Lsn.parse(applied), CommitPosition.Kind.END, 7, 8),
-                        Optional.empty(),
                         List.of()));
     }
 }
