@@ -18,8 +18,11 @@ import org.opengauss.reversemigration.pipeline.StopSignal;
  * it is missing, the JVM ends at once on a signal.
  */
 final class TerminationSignals {
-    /** Beyond the pipeline's own deadline: something there hangs, so we leave without it. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    /**
+     * Beyond the pipeline's own deadline and the time it takes to cut what hangs there: if that did not help either, we
+     * leave without it.
+     */
+    private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final StopSignal stop;
     private final Duration deadline;
