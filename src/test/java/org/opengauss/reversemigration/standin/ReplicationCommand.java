@@ -47,7 +47,7 @@ sealed interface ReplicationCommand {
         private static final Pattern WORD =
                 Pattern.compile(
                         "\\s*(?:([0-9A-Fa-f]+/[0-9A-Fa-f]+)|([A-Za-z_][A-Za-z0-9_$]*)"
-                                + "|\"([^\"]+)\"|('(?:[^']|'')*')|([(),;]))");
+                                + "|\"([^\"]+)\"|('[^']*+(?:''[^']*+)*+')|([(),;]))");
 
         private final List<String> words;
         private int next;
