@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts a script of the captures into statements; rows of COPY become an INSERT of several rows. */
-final class CaptureSql {
+public final class CaptureSql {
     private CaptureSql() {}
 
-    static List<String> statements(String script) {
+    public static List<String> statements(String script) {
         List<String> statements = new ArrayList<>();
         StringBuilder open = new StringBuilder();
         List<String> rows = null;

@@ -16,7 +16,7 @@ import org.opengauss.reversemigration.standin.StreamOptions.Style;
  * (errors, slot views, DDL messages, batch files that were cut, races of concurrent sessions) are compared elsewhere or
  * only served by the replay mode.
  */
-enum Replay {
+public enum Replay {
     A_5_0(
             Manners.A_5_0,
             List.of("A_schema.sql", "common_schema.sql"),
@@ -151,12 +151,13 @@ enum Replay {
         this.streams = streams;
     }
 
-    boolean isNotRun(String sql) {
+    /** Not run on the stand-in, for a reason given at the list. */
+    public boolean isNotRun(String sql) {
         return NOT_RUN.stream().anyMatch(sql::contains);
     }
 
     /** Fails on the server too, and takes its transaction with it. */
-    boolean fails(String sql) {
+    public boolean fails(String sql) {
         return sql.contains("values(15,'err')")
                 // types that came with dolphin
                 || !manners.dolphin()

@@ -34,6 +34,15 @@ public final class Comparison {
     public static void assertAllEqual(
             Connection source, String schema, Connection target, String database)
             throws SQLException {
+        Assertions.assertThat(differences(source, schema, target, database))
+                .as("differences between schema %s and MySQL", schema)
+                .isEmpty();
+    }
+
+    /** The differences of all those tables, sorted by table. */
+    public static List<String> differences(
+            Connection source, String schema, Connection target, String database)
+            throws SQLException {
         List<String> differences = new ArrayList<>();
         List<String> sourceTables = sourceTables(source, schema);
         for (String table : TargetTableRows.tablesOf(target, database)) {
@@ -41,9 +50,7 @@ public final class Comparison {
                     sourceTables.contains(table) ? table : table.toLowerCase(java.util.Locale.ROOT);
             differences.addAll(differences(source, schema, sourceTable, target, database, table));
         }
-        Assertions.assertThat(differences)
-                .as("differences between schema %s and MySQL", schema)
-                .isEmpty();
+        return differences;
     }
 
     /** Empty if the tables are equal; else one line a row, with what side has it more often. */
