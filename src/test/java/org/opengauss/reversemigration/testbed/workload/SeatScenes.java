@@ -21,11 +21,18 @@ final class SeatScenes {
     }
 
     List<Scene> all() {
-        return List.of(this::swap, this::rotate, this::moveToNewRow);
+        return List.of(this::sometimesSwap, this::rotate, this::moveToNewRow);
     }
 
     private long id(Random random) {
         return base + random.nextInt(2 * PLACES);
+    }
+
+    /** Rare, as each one sends a chunk of the tool into its slow replay. */
+    private void sometimesSwap(Sql sql, Random random, Effect effect) throws SQLException {
+        if (random.nextInt(8) == 0) {
+            swap(sql, random, effect);
+        }
     }
 
     /** One statement, which the deferrable constraint allows. */
