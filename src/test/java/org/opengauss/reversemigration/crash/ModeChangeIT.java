@@ -7,8 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 import org.opengauss.reversemigration.standin.Manners;
 import org.opengauss.reversemigration.testbed.Comparison;
 import org.opengauss.reversemigration.testbed.SourceDatabase;
@@ -26,10 +25,8 @@ class ModeChangeIT {
     private long written;
 
     /** Exact duplicates in a table without a key: a change lost or doubled shows. */
-    @ParameterizedTest(name = "{0} writers")
-    @ValueSource(ints = {1, 3})
-    void everyChangeOfTheDecodingModeBehindAKillLosesAndDoublesNothing(int writers)
-            throws SQLException {
+    @Test
+    void everyChangeOfTheDecodingModeBehindAKillLosesAndDoublesNothing() throws SQLException {
         try (TargetDatabase target = TargetDatabase.create();
                 SourceDatabase source = SourceDatabase.create(Manners.DOLPHIN_6_0);
                 Connection openGauss = source.connect();
@@ -45,13 +42,16 @@ class ModeChangeIT {
                     create table counter (id int primary key, n bigint not null);
                     create table twice (word varchar(20) not null);
                     """);
-            ToolConfig config = ToolConfig.of(source, target).with("apply.writers", writers);
+            ToolConfig config = ToolConfig.of(source, target);
             assertThat(ToolProcess.run(config, "create").exitCode()).isZero();
             source.execute("insert into counter values (1, 0)");
 
+            int writers = 1;
             for (DecodeMode mode : DecodeMode.EVERY_CHANGE) {
                 write(openGauss, 2); // while it is down
-                try (ToolProcess tool = ToolProcess.start(mode.in(config))) {
+                writers = 4 - writers; // the last position may be in a lane that this run has not
+                ToolConfig run = mode.in(config).with("apply.writers", writers);
+                try (ToolProcess tool = ToolProcess.start(run)) {
                     awaitAllOn(mysql, tool, mode);
                     write(openGauss, 3);
                     awaitAllOn(mysql, tool, mode);
