@@ -102,6 +102,8 @@ public final class Replication {
                         }
                     } else if (!e.isTransient() || !everRan) {
                         throw e;
+                    } else {
+                        busySince = 0; // the next wait for a busy slot has its own time
                     }
                     Duration wait = backoff.next();
                     progress.retrying(e.getMessage());
@@ -143,7 +145,7 @@ public final class Replication {
                                         apply.writers(),
                                         CLAIM_PATIENCE);
                 epoch = claim.epoch();
-                if (claim.resume().lsn().isAfter(resume.lsn())) {
+                if (!claim.resume().isAppliedAt(resume)) {
                     resume =
                             claim.resume(); // a packet of the previous instance was still under way
                 }
