@@ -2,6 +2,7 @@ package org.opengauss.reversemigration.pipeline;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.opengauss.reversemigration.decode.DecodeException;
 import org.opengauss.reversemigration.decode.MessageDecoder;
 import org.opengauss.reversemigration.decode.TransactionAssembler;
 import org.opengauss.reversemigration.decode.TransactionSink;
@@ -96,9 +97,25 @@ final class Dispatcher implements TransactionSink {
     private void decode(Frame frame) throws InterruptedException {
         try {
             decoder.decode(frame, assembler::accept);
+        } catch (DecodeException e) {
+            applyWhatCameBefore();
+            throw e;
         } catch (Interrupted e) {
             throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
         }
+    }
+
+    /** It is whole and good, and would never be applied if each start failed here before its commit. */
+    private void applyWhatCameBefore() throws InterruptedException {
+        long last = lastDispatched;
+        if (large != null) {
+            putPart(new Work.Part.Cut());
+            last = large.sequence() - 1;
+        } else if (!builder.isEmpty()) {
+            dispatch();
+            last = lastDispatched;
+        }
+        sequencer.awaitCommitted(last);
     }
 
     private void idle(InboxItem.IdlePosition idle) {

@@ -132,8 +132,8 @@ final class Session {
             reader.read();
             reader.drain(() -> writersDone.getCount() == 0);
         } catch (SourceException e) {
-            if (e.isTransient() && !parts.failure().happened()) {
-                LOG.warn("{}; applying what was received before reconnecting", e.getMessage());
+            if (!parts.failure().happened()) {
+                LOG.warn("{}; applying what was received before", e.getMessage());
                 parts.inbox().put(new InboxItem.End());
                 writersDone.await(stopDeadline.toMillis(), TimeUnit.MILLISECONDS);
             }
