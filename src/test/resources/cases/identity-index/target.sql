@@ -1,0 +1,4 @@
+create table t (id int not null, code varchar(10) not null, part int not null, v text, unique (part, code));
+create table k (id int primary key, code varchar(10) not null, v text);
+insert into t values (1, 'a', 1, 'x'), (1, 'a', 2, 'x'), (1, 'b', 1, 'x');
+insert into k values (1, 'a', 'x'), (2, 'b', 'x'), (3, 'c', 'x');

@@ -1,0 +1,24 @@
+-- A primary key moves, swaps by way of a third value, moves in a chain, and comes back to where it was.
+update t set id = 100 where id = 1;
+begin;
+update t set id = -2 where id = 2;
+update t set id = 2 where id = 3;
+update t set id = 3 where id = -2;
+commit;
+begin;
+update t set id = 200 where id = 20;
+update t set id = 20 where id = 19;
+update t set id = 19 where id = 18;
+commit;
+begin;
+update t set id = 300, v = 'away' where id = 5;
+update t set id = 5 where id = 300;
+update t set v = 'back' where id = 5;
+commit;
+update t set id = id + 1000 where id between 8 and 12;
+update t set id = id - 1000 where id > 1000;
+begin;
+delete from t where id = 6;
+update t set id = 6 where id = 7;
+insert into t values (7, 'new');
+commit;

@@ -1,0 +1,26 @@
+-- Inserted, deleted and inserted again under one key: inside a transaction, and over many in one chunk.
+begin;
+insert into t values (3, 'first');
+delete from t where id = 3;
+insert into t values (3, 'second');
+update t set v = 'third' where id = 3;
+commit;
+begin;
+delete from t where id = 1;
+insert into t values (1, 'new');
+delete from t where id = 1;
+insert into t values (1, 'newer');
+commit;
+begin;
+insert into t values (4, 'gone');
+update t set v = 'gone too' where id = 4;
+delete from t where id = 4;
+commit;
+insert into t values (5, 'a');
+delete from t where id = 5;
+insert into t values (5, 'b');
+update t set v = 'c' where id = 5;
+delete from t where id = 5;
+insert into t values (5, 'd');
+delete from t where id = 2;
+insert into t values (2, 'new');

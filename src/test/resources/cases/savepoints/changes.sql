@@ -1,0 +1,21 @@
+-- What a savepoint or the whole transaction takes back never arrives; a subtransaction belongs to its transaction.
+begin;
+insert into t values (1, 'kept');
+savepoint a;
+insert into t values (2, 'taken back');
+update t set v = 'taken back' where id = 1;
+rollback to a;
+insert into t values (2, 'second try');
+savepoint b;
+insert into t values (3, 'released');
+release b;
+commit;
+begin;
+insert into t values (4, 'rolled back');
+delete from t where id = 1;
+rollback;
+begin;
+savepoint c;
+insert into t values (5, 'inner only');
+release c;
+commit;
