@@ -55,8 +55,7 @@ class CaseFoldersIT {
         for (List<CaseFolder> folders : groups) {
             CaseGroup group = new CaseGroup(variant, folders);
             for (CaseFolder folder : group.folders()) {
-                tests.add(
-                        dynamicTest(folder.name() + " " + variant, () -> group.check(folder)));
+                tests.add(dynamicTest(folder.name() + " " + variant, () -> group.check(folder)));
             }
         }
         return dynamicContainer(variant.toString(), tests);

@@ -30,8 +30,8 @@ final class CaseGroup {
     private final CaseVariant variant;
     private final List<CaseFolder> folders;
 
-    /** What each case failed with; empty until the group has run. */
-    private Optional<Map<CaseFolder, AssertionError>> failures = Optional.empty();
+    private final Map<CaseFolder, AssertionError> failures = new HashMap<>();
+    private boolean hasRun;
 
     /** Why the group could not run; it is kept until it is known whether a case fails alone. */
     private Optional<Throwable> failedTogether = Optional.empty();
@@ -53,19 +53,23 @@ final class CaseGroup {
             runAlone(folder);
             return;
         }
-        if (failures.isEmpty()) {
-            failures = Optional.of(new HashMap<>());
+        if (!hasRun) {
+            hasRun = true;
             try {
                 runTogether();
             } catch (SQLException | RuntimeException | AssertionError e) {
                 failedTogether = Optional.of(e);
             }
         }
-        if (failedTogether.isPresent()) {
+        if (failedTogether.isPresent() && !failures.containsKey(folder)) {
             culprit(folder, failedTogether.get());
             return;
         }
-        AssertionError failure = failures.get().get(folder);
+        rethrow(folder);
+    }
+
+    private void rethrow(CaseFolder folder) {
+        AssertionError failure = failures.get(folder);
         if (failure != null) {
             throw failure;
         }
@@ -117,7 +121,7 @@ final class CaseGroup {
             run.compare();
             run.expected();
         } catch (AssertionError e) {
-            failures.orElseThrow().put(run.folder(), e);
+            failures.putIfAbsent(run.folder(), e);
         }
     }
 
@@ -130,6 +134,7 @@ final class CaseGroup {
                 fail(failure.get(), source, run);
             } else {
                 replicate(source, target, List.of(run));
+                rethrow(folder);
                 run.compare();
             }
             run.expected();
@@ -153,7 +158,7 @@ final class CaseGroup {
         }
     }
 
-    private static void prepare(SourceDatabase source, TargetDatabase home, List<CaseRun> runs)
+    private void prepare(SourceDatabase source, TargetDatabase home, List<CaseRun> runs)
             throws SQLException {
         String marker = "CREATE TABLE " + MARKER + " (id int PRIMARY KEY)";
         source.execute(marker);
@@ -163,18 +168,17 @@ final class CaseGroup {
         }
     }
 
-    private static void in(CaseRun run, Step step) throws SQLException {
+    /** A case whose own SQL is wrong fails by itself; the others go on. */
+    private void in(CaseRun run, Step step) {
         try {
             step.run();
         } catch (SQLException e) {
-            throw new SQLException(
-                    "case " + run.folder().name() + ": " + e.getMessage(), e.getSQLState(), e);
+            failures.merge(run.folder(), new AssertionError(e.getMessage(), e), (first, next) -> first);
         }
     }
 
     private ToolConfig config(SourceDatabase source, TargetDatabase home, CaseRun run) {
-        return variant.in(ToolConfig.of(source, home))
-                .withYaml(run.text("config.yaml").orElse(""));
+        return variant.in(ToolConfig.of(source, home)).withYaml(run.text("config.yaml").orElse(""));
     }
 
     private void fail(String expectation, SourceDatabase source, CaseRun run) throws SQLException {

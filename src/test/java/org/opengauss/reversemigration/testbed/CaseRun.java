@@ -80,8 +80,7 @@ record CaseRun(
         Map<String, String> databases = new HashMap<>();
         databases.put("ledger", ledger);
         for (String database : target.names()) {
-            databases.put(
-                    database.equals(target.name()) ? PUBLIC : schemaOf(database), database);
+            databases.put(database.equals(target.name()) ? PUBLIC : schemaOf(database), database);
         }
         try (Connection connection = target.connect()) {
             assertThat(EndState.read(file).differences(connection, databases, Set.of()))

@@ -64,13 +64,12 @@ public final class Comparison {
             throws SQLException {
         List<String> names = SourceTableRows.columnNames(source, schema, table);
         TargetTableRows whole = TargetTableRows.of(target, database, targetTable);
-        List<String> generated =
+        List<String> onlyThere =
                 whole.columns().stream()
-                        .filter(TargetTableRows.Column::generated)
                         .map(TargetTableRows.Column::name)
                         .filter(name -> names.stream().noneMatch(name::equalsIgnoreCase))
                         .toList();
-        TargetTableRows targetRows = whole.without(generated);
+        TargetTableRows targetRows = whole.without(onlyThere);
         for (String name : names) {
             if (targetRows.columns().stream().noneMatch(column -> column.isNamed(name))) {
                 return List.of(targetTable + ": MySQL has no column " + name);
