@@ -2,5 +2,5 @@
 update t set small = 1;
 update t set id = 30 where id = 3;
 update t set big = big || 'end' where id = 2;
-update t set bin = '\x' where id = 1;
+update t set bin = '\x00' where id = 1;
 update f set small = 1 where ctid = (select min(ctid) from f);

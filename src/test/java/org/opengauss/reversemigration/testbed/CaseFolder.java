@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  *   <li>{@code manners}: on which servers and streams it runs, a {@link CaseVariant} each;
  *   <li>{@code expect-failure}: the command that fails and its exit code ({@code start 4}), then a line for each text that it
  *       must have written; both sides are then not compared;
+ *   <li>{@code sides-differ}: why both sides are not equal in the end; they are then not compared;
  *   <li>{@code expected.txt}: tables of MySQL at the end, as {@link EndState} reads them; schema {@code ledger} is the
  *       ledger's database.
  * </ul>

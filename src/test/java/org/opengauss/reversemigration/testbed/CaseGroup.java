@@ -19,7 +19,7 @@ import java.util.Optional;
  * and the others do not. One thread.
  */
 final class CaseGroup {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final String MARKER = "rm_marker";
 
     /** Something that a test does. */
@@ -59,6 +59,7 @@ final class CaseGroup {
                 runTogether();
             } catch (SQLException | RuntimeException | AssertionError e) {
                 failedTogether = Optional.of(e);
+                e.printStackTrace();
             }
         }
         if (failedTogether.isPresent() && !failures.containsKey(folder)) {
@@ -173,7 +174,8 @@ final class CaseGroup {
         try {
             step.run();
         } catch (SQLException e) {
-            failures.merge(run.folder(), new AssertionError(e.getMessage(), e), (first, next) -> first);
+            failures.merge(
+                    run.folder(), new AssertionError(e.getMessage(), e), (first, next) -> first);
         }
     }
 

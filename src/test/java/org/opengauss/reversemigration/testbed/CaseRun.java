@@ -63,6 +63,9 @@ record CaseRun(
     }
 
     void compare() throws SQLException {
+        if (folder.read("sides-differ").isPresent()) {
+            return;
+        }
         try (Connection left = source.connect();
                 Connection right = target.connect()) {
             for (String database : target.names()) {

@@ -1,0 +1,4 @@
+create table keyless (a int);
+create table unique_only (a int unique);
+create table silent (a int primary key);
+create table fine (a int primary key);
