@@ -43,6 +43,14 @@ public enum Replay {
                     listed("6.0/A_serial_white", "UTC", "", "public.d_pk", "s2.d_pk"),
                     parallel("6.0/A_par4_j_batch0", Style.JSON),
                     parallel("6.0/A_par4_b_batch0", Style.BINARY))),
+    A_6_0_TRUNCATE(
+            Manners.A_6_0,
+            List.of(),
+            List.of("A_trunc_upsert.sql"),
+            List.of(
+                    serial("6.0/A_trunc_upsert_serial"),
+                    parallel("6.0/A_trunc_upsert_par4_j", Style.JSON),
+                    parallel("6.0/A_trunc_upsert_par4_b", Style.BINARY))),
     DOLPHIN_6_0(
             Manners.DOLPHIN_6_0,
             List.of("B_dolphin_schema.sql"),
@@ -74,6 +82,10 @@ public enum Replay {
                     "ty_xmlt values",
                     "from dual union all",
                     "k_char5 values('ab   '",
+                    "u=9",
+                    "restart identity",
+                    // PostgreSQL's upsert looks at one index only, here the primary key's
+                    "'conflict on u'",
                     // b'1' for bit(8) or bit(64), a number in hex: PostgreSQL wants as many bits as
                     // are declared
                     "bit64",
@@ -112,6 +124,7 @@ public enum Replay {
                     // not run, see above
                     "bit64",
                     "k_binary5",
+                    "'upd by u'",
                     // written with the time of day
                     "m_all",
                     "m_onupd",
