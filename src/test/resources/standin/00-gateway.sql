@@ -10,6 +10,7 @@ create publication standin for all tables with (publish = 'insert, update, delet
 -- What only the gateway knows, kept outside the database so that knowing it writes no WAL:
 --   confirmed:SLOT@LSN  the position confirmed on the wire; LSN is what PostgreSQL has as the slot's own
 --   origin, current      begin and end of a recorded stream, where one is served
+--   sender-timeout       logical_sender_timeout in milliseconds, where a test has set it
 create function standin.fact(wanted text) returns text
     language sql stable security definer set search_path = pg_catalog as $$
     select split_part(line, E'\t', 2)

@@ -84,3 +84,9 @@ end
 $$;
 create function standin.pg_drop_replication_slot(name) returns void language sql as
     $$ select pg_catalog.pg_drop_replication_slot($1) $$;
+
+create view standin.pg_settings as
+    select name, setting, unit, category, short_desc, context, vartype, source from pg_catalog.pg_settings
+    union all
+    select 'logical_sender_timeout', coalesce(standin.fact('sender-timeout'), '30000'), 'ms', 'Replication',
+        'Sets the maximum time to wait for logical replication.', 'user', 'integer', 'default';

@@ -159,6 +159,7 @@ public final class StandIn implements AutoCloseable {
     /** {@code logical_sender_timeout}; 30 s unless told. */
     public void setSenderTimeout(Duration timeout) {
         senderTimeout = timeout;
+        book.put("sender-timeout", Long.toString(timeout.toMillis()));
     }
 
     /** {@code confirmed_flush} of a slot as the server has it in memory; 0/0 if nothing was confirmed since a crash. */
