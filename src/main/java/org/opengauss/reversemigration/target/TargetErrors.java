@@ -1,5 +1,6 @@
 package org.opengauss.reversemigration.target;
 
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -79,6 +80,27 @@ final class TargetErrors {
                 exitCodeOf(errorClass),
                 tried + ": " + ErrorText.of(error) + adviceFor(errorClass, error),
                 ErrorText.masked(error));
+    }
+
+    /** The exception for a connection that could not be had; the driver names neither end nor cause. */
+    static TargetException notConnected(String server, SQLException error) {
+        TargetException failure = failure("cannot connect to MySQL at " + server, error);
+        if (error.getErrorCode() != 0 || classOf(error) != ErrorClass.RECONNECT) {
+            return failure;
+        }
+        return new TargetException(
+                failure.exitCode(),
+                failure.getMessage()
+                        + (isUnknownHost(error)
+                                ? "; the host name does not resolve; check mysql.host"
+                                : "; check that the server runs and that mysql.host and mysql.port are"
+                                        + " its address"),
+                failure.getCause());
+    }
+
+    private static boolean isUnknownHost(Throwable error) {
+        return error instanceof UnknownHostException
+                || error.getCause() != null && isUnknownHost(error.getCause());
     }
 
     private static String adviceFor(ErrorClass errorClass, SQLException error) {

@@ -39,7 +39,7 @@ public final class TargetSession implements AutoCloseable {
         try {
             connection = DriverManager.getConnection(driver.url(), driver.properties());
         } catch (SQLException e) {
-            throw TargetErrors.failure("cannot connect to MySQL at " + driver.server(), e);
+            throw TargetErrors.notConnected(driver.server(), e);
         }
         try {
             connection.setAutoCommit(false);

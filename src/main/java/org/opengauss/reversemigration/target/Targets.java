@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.opengauss.reversemigration.config.ApplyConfig;
 import org.opengauss.reversemigration.config.MappingConfig;
 import org.opengauss.reversemigration.config.TargetConfig;
+import org.opengauss.reversemigration.model.ExitCode;
 
 /**
  * The MySQL server changes go to: hands out ledger, dead letters and appliers that share one catalog and one set of
@@ -40,7 +41,9 @@ public final class Targets implements AutoCloseable {
      */
     public static Targets open(TargetConfig target, ApplyConfig apply, MappingConfig mapping) {
         DriverProperties driver = DriverProperties.of(target);
-        TargetSession.open(driver).close();
+        try (TargetSession session = TargetSession.open(driver)) {
+            requireDatabase(session, driver.server(), target.database());
+        }
         MaintenancePool pool = new MaintenancePool(driver);
         try {
             return new Targets(
@@ -51,6 +54,27 @@ public final class Targets implements AutoCloseable {
         } catch (RuntimeException e) {
             pool.close();
             throw e;
+        }
+    }
+
+    /** Said at once rather than at the first row that goes there. */
+    private static void requireDatabase(TargetSession session, String server, String database) {
+        try {
+            session.connection().setCatalog(database);
+        } catch (SQLException e) {
+            if (TargetErrors.classOf(e).isTransient()) {
+                throw TargetErrors.failure("cannot use MySQL " + server, e);
+            }
+            throw new TargetException(
+                    ExitCode.USAGE,
+                    "MySQL "
+                            + server
+                            + " has no database "
+                            + database
+                            + ", or the user may not see it: "
+                            + ErrorText.of(e)
+                            + "; check mysql.database and the user's privileges",
+                    ErrorText.masked(e));
         }
     }
 

@@ -43,10 +43,15 @@ public final class ToolProcess implements AutoCloseable {
     /** Starts any command with these options of the JVM. */
     public static ToolProcess launch(
             ToolConfig config, List<String> jvmOptions, String command, String... arguments) {
+        return launch(config.text(), jvmOptions, command, arguments);
+    }
+
+    private static ToolProcess launch(
+            String config, List<String> jvmOptions, String command, String... arguments) {
         try {
             Path folder = Files.createTempDirectory("rm-tool-");
             Path file = folder.resolve("config.yaml");
-            Files.writeString(file, config.text());
+            Files.writeString(file, config);
             List<String> line = new ArrayList<>(java(jvmOptions));
             Collections.addAll(line, command, "--config", file.toString());
             Collections.addAll(line, arguments);
@@ -60,6 +65,13 @@ public final class ToolProcess implements AutoCloseable {
 
     /** Runs a command to its end: {@code create}, {@code drop}, or a {@code start} that must fail. */
     public static Result run(ToolConfig config, String command, String... arguments) {
+        try (ToolProcess tool = launch(config, List.of("-Xmx256m"), command, arguments)) {
+            return tool.awaitEnd(COMMAND_PATIENCE);
+        }
+    }
+
+    /** Runs a command over whatever text stands in the configuration's place. */
+    public static Result runOn(String config, String command, String... arguments) {
         try (ToolProcess tool = launch(config, List.of("-Xmx256m"), command, arguments)) {
             return tool.awaitEnd(COMMAND_PATIENCE);
         }
