@@ -57,7 +57,7 @@ public final class Replication {
     private final Progress progress = new Progress();
     private boolean everRan;
 
-    /** Of our last claim; a higher one in the ledger belongs to a newer instance. */
+    /** Of our last claim, where it is known; a higher one in the ledger belongs to a newer instance. */
     private long epoch = Long.MAX_VALUE;
 
     private Replication(Configuration configuration, StartOptions options, StopSignal stop) {
@@ -138,6 +138,7 @@ public final class Replication {
                             plan,
                             resume.lsn(),
                             silence(source))) {
+                epoch = Long.MAX_VALUE; // a claim whose answer is lost may have been made
                 Claim claim =
                         targets.ledger()
                                 .claim(
