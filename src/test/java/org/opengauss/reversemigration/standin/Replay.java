@@ -69,6 +69,7 @@ public enum Replay {
                             "public.ty_timestamp",
                             "public.m_onupd"),
                     parallel("6.0/B_dolphin_par4_j", Style.JSON),
+                    parallel("6.0/B_dolphin_par4_t", Style.TEXT),
                     parallel("6.0/B_dolphin_par4_b", Style.BINARY)));
 
     record Stream(String capture, StreamOptions options) {}
