@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every folder of {@code src/test/resources/cases}, on each server and stream it names. {@code -Drm.case=NAME} runs the
- * cases whose name contains it, {@code -Drm.variant=NAME} only there.
+ * cases whose name contains it, {@code -Drm.variant=A_6_0/b1/8} only there.
  */
 class CaseFoldersIT {
     @TestFactory
@@ -27,7 +27,10 @@ class CaseFoldersIT {
                 .forEach(
                         folder ->
                                 folder.variants().stream()
-                                        .filter(variant -> variant.toString().contains(where))
+                                        .filter(
+                                                variant ->
+                                                        where.isEmpty()
+                                                                || variant.toString().equals(where))
                                         .forEach(
                                                 variant ->
                                                         variants.computeIfAbsent(

@@ -59,7 +59,6 @@ final class CaseGroup {
                 runTogether();
             } catch (SQLException | RuntimeException | AssertionError e) {
                 failedTogether = Optional.of(e);
-                e.printStackTrace();
             }
         }
         if (failedTogether.isPresent() && !failures.containsKey(folder)) {
