@@ -131,25 +131,15 @@ public final class Replication {
             if (!everRan) {
                 Banner.log(configuration, source, targets, plan, tables.size(), resume);
             }
-            try (SlotStream stream =
-                    SlotStream.open(
-                            configuration.source(),
-                            configuration.slot(),
-                            plan,
-                            resume.lsn(),
-                            silence(source))) {
-                epoch = Long.MAX_VALUE; // a claim whose answer is lost may have been made
-                Claim claim =
-                        targets.ledger()
-                                .claim(
-                                        configuration.slot().name(),
-                                        apply.writers(),
-                                        CLAIM_PATIENCE);
-                epoch = claim.epoch();
-                if (!claim.resume().isAppliedAt(resume)) {
-                    resume =
-                            claim.resume(); // a packet of the previous instance was still under way
-                }
+            SlotStream opened = stream(source, plan, resume);
+            Claim claim = claim(targets, opened);
+            if (!claim.resume().isAppliedAt(resume)) {
+                // a packet of the previous instance was still under way: begin behind it
+                opened.close();
+                resume = claim.resume();
+                opened = stream(source, plan, resume);
+            }
+            try (SlotStream stream = opened) {
                 SessionParts parts = parts(resume);
                 reporter.watch(parts.budget());
                 List<ChunkApplier> appliers = new ArrayList<>();
@@ -185,6 +175,29 @@ public final class Replication {
         }
     }
 
+    private SlotStream stream(SourceSession source, StreamPlan plan, CommitPosition start) {
+        return SlotStream.open(
+                configuration.source(), configuration.slot(), plan, start.lsn(), silence(source));
+    }
+
+    /** Only behind the open stream: as long as another instance reads the slot, it is not fenced out. */
+    private Claim claim(Targets targets, SlotStream stream) {
+        epoch = Long.MAX_VALUE; // a claim whose answer is lost may have been made
+        try {
+            Claim claim =
+                    targets.ledger()
+                            .claim(
+                                    configuration.slot().name(),
+                                    configuration.apply().writers(),
+                                    CLAIM_PATIENCE);
+            epoch = claim.epoch();
+            return claim;
+        } catch (RuntimeException e) {
+            stream.close();
+            throw e;
+        }
+    }
+
     private CommitPosition resumePoint(SourceSession source, Targets targets) {
         String name = configuration.slot().name();
         Slots slots = new Slots(source);
@@ -196,6 +209,9 @@ public final class Replication {
         CommitPosition resume =
                 new StartCheck(configuration.slot(), options.acceptGap() && !everRan)
                         .resumePoint(source.identity(), slot, ledger);
+        if (!configuration.slot().standbyConnection()) {
+            StartCheck.requireReached(source.currentLsn(), resume);
+        }
         slot.ifPresent(slots::requireInactive);
         return resume;
     }

@@ -81,6 +81,23 @@ final class StartCheck {
         return afterWaitLsn(known.applied());
     }
 
+    /**
+     * @param current how far the source has written WAL
+     * @throws StartException if that is below what is applied: the source lost commits that MySQL has
+     */
+    static void requireReached(Lsn current, CommitPosition applied) {
+        if (current.isBefore(applied.lsn())) {
+            throw new StartException(
+                    ExitCode.STOPPED,
+                    "openGauss has written WAL up to "
+                            + current
+                            + " only, but MySQL has its commits up to "
+                            + applied.lsn()
+                            + ": it was restored, or a standby that lagged behind was promoted, so MySQL holds"
+                            + " rows openGauss lost. Resynchronise MySQL, then drop --purge and create");
+        }
+    }
+
     private CommitPosition afterWaitLsn(CommitPosition applied) {
         if (config.waitLsn().isEmpty()) {
             return applied;

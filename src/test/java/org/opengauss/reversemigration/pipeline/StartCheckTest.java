@@ -94,6 +94,15 @@ class StartCheckTest {
                 .isEqualTo(Lsn.parse("0/700"));
     }
 
+    @Test
+    void stopsWhenTheSourceIsBehindWhatMySqlHas() {
+        CommitPosition applied =
+                new CommitPosition(Lsn.parse("0/500"), CommitPosition.Kind.END, 7, 8);
+        StartCheck.requireReached(Lsn.parse("0/500"), applied);
+        assertThatThrownBy(() -> StartCheck.requireReached(Lsn.parse("0/4FF"), applied))
+                .hasMessageContaining("rows openGauss lost");
+    }
+
     private static StartCheck check(String waitLsn, boolean acceptGap) {
         return new StartCheck(
                 new SlotConfig(
