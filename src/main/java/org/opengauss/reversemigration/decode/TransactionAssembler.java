@@ -152,6 +152,10 @@ public final class TransactionAssembler {
 
     private Commit withWhatBeginSaid(Commit commit) {
         CommitPosition at = commit.position();
+        if (open.xid() == 0 && open.csn() == 0 && at.xid() != 0) {
+            // BEGIN 1024 cut in half is still a BEGIN, that of a stream without xids
+            throw failure("it begins without a name, commits as xid " + text(at.xid()));
+        }
         long xid = agreed("xid", open.xid(), at.xid());
         long csn = agreed("CSN", open.csn(), at.csn());
         return new Commit(

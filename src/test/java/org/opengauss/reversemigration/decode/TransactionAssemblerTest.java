@@ -219,6 +219,7 @@ class TransactionAssemblerTest {
     void aCommitOfAnotherTransactionIsRefused() {
         assertRefused(begin(7), commit(0x10, 8, 3));
         assertRefused(new Begin(0, 5, Lsn.ZERO, 0, 0), commit(0x10, 7, 6));
+        assertRefused(begin(0), commit(0x10, 7, 6));
     }
 
     @Test
