@@ -26,7 +26,6 @@ import org.opengauss.reversemigration.source.SourceException;
 import org.opengauss.reversemigration.source.SourceSession;
 import org.opengauss.reversemigration.source.StreamPlan;
 import org.opengauss.reversemigration.status.Progress;
-import org.opengauss.reversemigration.status.State;
 import org.opengauss.reversemigration.target.ChunkApplier;
 import org.opengauss.reversemigration.target.Claim;
 import org.opengauss.reversemigration.target.LedgerState;
@@ -148,7 +147,7 @@ public final class Replication {
                             .forEach(lane -> appliers.add(targets.applier(claim, lane)));
                     noteAcceptedGap(appliers.get(0), claim, resume);
                     everRan = true;
-                    progress.enter(State.REPLICATING, "");
+                    progress.resumed(resume.lsn());
                     Session.Decoding decoding =
                             Session.Decoding.of(
                                     source.typeNames(),
@@ -206,11 +205,10 @@ public final class Replication {
         Optional<LedgerState> ledger =
                 targets.ledger().exists() ? targets.ledger().read(name) : Optional.empty();
         ledger.filter(known -> known.epoch() > epoch).ifPresent(newer -> fenced(newer.slot()));
-        CommitPosition resume =
-                new StartCheck(configuration.slot(), options.acceptGap() && !everRan)
-                        .resumePoint(source.identity(), slot, ledger);
+        StartCheck check = new StartCheck(configuration.slot(), options.acceptGap() && !everRan);
+        CommitPosition resume = check.resumePoint(source.identity(), slot, ledger);
         if (!configuration.slot().standbyConnection()) {
-            StartCheck.requireReached(source.currentLsn(), resume);
+            check.requireReached(source.currentLsn(), resume);
         }
         slot.ifPresent(slots::requireInactive);
         return resume;

@@ -11,6 +11,7 @@ import org.opengauss.reversemigration.decode.MessageDecoder;
 import org.opengauss.reversemigration.decode.TransactionAssembler;
 import org.opengauss.reversemigration.dispatch.ResumePoint;
 import org.opengauss.reversemigration.model.CommitPosition;
+import org.opengauss.reversemigration.model.ExitCode;
 import org.opengauss.reversemigration.model.ReplicationException;
 import org.opengauss.reversemigration.model.StreamMode;
 import org.opengauss.reversemigration.model.TypeNames;
@@ -110,6 +111,8 @@ final class Session {
                                 body.run();
                             } catch (InterruptedException e) {
                                 LOG.debug("{} leaves: {}", role, e.getMessage());
+                            } catch (OutOfMemoryError e) {
+                                fail(tooLittleHeap(role));
                             } catch (Throwable e) {
                                 fail(e);
                             } finally {
@@ -120,6 +123,20 @@ final class Session {
                             }
                         },
                         name + "-" + role));
+    }
+
+    /** Every queue is bounded, so what does not fit is a single row, which must fit twice and more. */
+    private StartException tooLittleHeap(String role) {
+        return new StartException(
+                ExitCode.STOPPED,
+                "out of memory in "
+                        + role
+                        + ", behind "
+                        + parts.progress().appliedLsn()
+                        + ": a row does not fit the heap of "
+                        + (Runtime.getRuntime().maxMemory() >> 20)
+                        + " MiB; start with a larger -Xmx (at least eight times the largest row). Everything up to"
+                        + " that position is applied, and the slot stays before the row");
     }
 
     private void fail(Throwable failure) {

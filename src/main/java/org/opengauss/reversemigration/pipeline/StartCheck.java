@@ -33,16 +33,7 @@ final class StartCheck {
      */
     CommitPosition resumePoint(
             SourceIdentity source, Optional<SlotState> slot, Optional<LedgerState> ledger) {
-        SlotState state =
-                slot.orElseThrow(
-                        () ->
-                                new StartException(
-                                        ExitCode.STOPPED,
-                                        "slot \""
-                                                + config.name()
-                                                + "\" does not exist on openGauss; create it with:"
-                                                + " reverse-migration create (if it was lost while the application"
-                                                + " wrote, rows are missing: resynchronise first)"));
+        SlotState state = slot.orElseThrow(() -> missingSlot(ledger));
         LedgerState known =
                 ledger.orElseThrow(
                         () ->
@@ -81,21 +72,50 @@ final class StartCheck {
         return afterWaitLsn(known.applied());
     }
 
+    private StartException missingSlot(Optional<LedgerState> ledger) {
+        return new StartException(
+                ExitCode.STOPPED,
+                ledger.map(
+                                known ->
+                                        "slot \""
+                                                + config.name()
+                                                + "\" is gone from openGauss, but the ledger knows it up to "
+                                                + known.applied().lsn()
+                                                + ": what was written since cannot be replayed. Resync MySQL,"
+                                                + " then drop --purge and create")
+                        .orElse(
+                                "slot \""
+                                        + config.name()
+                                        + "\" does not exist on openGauss; make it with:"
+                                        + " reverse-migration create"));
+    }
+
     /**
      * @param current how far the source has written WAL
-     * @throws StartException if that is below what is applied: the source lost commits that MySQL has
+     * @throws StartException if replication would begin above that: nothing of the source would arrive until it gets
+     *     there, or it lost commits that MySQL has
      */
-    static void requireReached(Lsn current, CommitPosition applied) {
-        if (current.isBefore(applied.lsn())) {
-            throw new StartException(
-                    ExitCode.STOPPED,
-                    "openGauss has written WAL up to "
-                            + current
-                            + " only, but MySQL has its commits up to "
-                            + applied.lsn()
-                            + ": it was restored, or a standby that lagged behind was promoted, so MySQL holds"
-                            + " rows openGauss lost. Resynchronise MySQL, then drop --purge and create");
+    void requireReached(Lsn current, CommitPosition resume) {
+        if (!current.isBefore(resume.lsn())) {
+            return;
         }
+        if (config.waitLsn().filter(resume.lsn()::equals).isPresent()) {
+            throw new StartException(
+                    ExitCode.USAGE,
+                    "slot.waitLSN "
+                            + resume.lsn()
+                            + " is above what openGauss has written ("
+                            + current
+                            + "); leave it empty to continue where the ledger ends");
+        }
+        throw new StartException(
+                ExitCode.STOPPED,
+                "openGauss has written WAL up to "
+                        + current
+                        + " only, but MySQL has its commits up to "
+                        + resume.lsn()
+                        + ": it was restored, or a standby that lagged behind was promoted, so MySQL holds"
+                        + " rows openGauss lost. Resynchronise MySQL, then drop --purge and create");
     }
 
     private CommitPosition afterWaitLsn(CommitPosition applied) {

@@ -1,5 +1,6 @@
 package org.opengauss.reversemigration.status;
 
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.LongAdder;
 import org.opengauss.reversemigration.model.Lsn;
 import org.opengauss.reversemigration.model.SlotMessage;
@@ -47,6 +48,14 @@ public final class Progress {
         confirmed = lsn;
     }
 
+    /** A session begins behind this position, which is applied and may be confirmed. */
+    public void resumed(Lsn lsn) {
+        received = Lsn.max(received, lsn);
+        applied = lsn;
+        confirmed = Lsn.max(confirmed, lsn);
+        enter(State.REPLICATING, "");
+    }
+
     public void retrying(String why) {
         retries.increment();
         enter(State.RETRYING, why);
@@ -57,13 +66,8 @@ public final class Progress {
         state = next;
     }
 
-    /** @param backlog whether anything received is not yet applied */
+    /** @param backlog whether anything received is not yet applied; while retrying that is taken for granted */
     public Snapshot snapshot(long nowMicros, boolean backlog, long inFlightBytes) {
-        long commitMicros = lastCommitMicros;
-        double lagSeconds =
-                !backlog || commitMicros == SlotMessage.NO_TIME
-                        ? 0
-                        : Math.max(0, (nowMicros - commitMicros) / 1e6);
         return new Snapshot(
                 state,
                 reason,
@@ -74,7 +78,14 @@ public final class Progress {
                 rows.sum(),
                 bytes.sum(),
                 retries.sum(),
-                lagSeconds,
+                backlog || state == State.RETRYING ? lagSeconds(nowMicros) : OptionalDouble.of(0),
                 inFlightBytes);
+    }
+
+    private OptionalDouble lagSeconds(long nowMicros) {
+        long commitMicros = lastCommitMicros;
+        return commitMicros == SlotMessage.NO_TIME
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Math.max(0, (nowMicros - commitMicros) / 1e6));
     }
 }

@@ -1,13 +1,15 @@
 package org.opengauss.reversemigration.status;
 
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.opengauss.reversemigration.model.Lsn;
 
 /**
  * One consistent look at a run; every rendering (status line, later page and metrics) is made from it.
  *
  * @param reason why it is retrying; empty otherwise
- * @param lagSeconds now minus source commit time of the last transaction applied; 0 when nothing waits
+ * @param lagSeconds now minus source commit time of the last transaction applied; 0 when nothing waits, empty when
+ *     something waits and nothing was applied yet
  */
 public record Snapshot(
         State state,
@@ -19,7 +21,7 @@ public record Snapshot(
         long rows,
         long bytes,
         long retries,
-        double lagSeconds,
+        OptionalDouble lagSeconds,
         long inFlightBytes) {
 
     /** One line of {@code key=value}; rates are those since {@code earlier}, {@code seconds} ago. */
@@ -27,19 +29,21 @@ public record Snapshot(
         String line =
                 String.format(
                         Locale.ROOT,
-                        "%s slot=%s received=%s applied=%s confirmed=%s lag=%.1fs rows=%d/s transactions=%d/s"
+                        "%s slot=%s received=%s applied=%s confirmed=%s lag=%s rows=%d/s transactions=%d/s"
                                 + " total=%d inflight=%.1fMiB retries=%d",
                         state.name().toLowerCase(Locale.ROOT),
                         slot,
                         received,
                         applied,
                         confirmed,
-                        lagSeconds,
+                        lagSeconds.isPresent()
+                                ? String.format(Locale.ROOT, "%.1fs", lagSeconds.getAsDouble())
+                                : "?",
                         Math.round((rows - earlier.rows) / seconds),
                         Math.round((transactions - earlier.transactions) / seconds),
                         rows,
                         inFlightBytes / 1048576.0,
                         retries);
-        return reason.isEmpty() ? line : line + " reason=\"" + reason + "\"";
+        return reason.isEmpty() ? line : line + " reason=\"" + reason.replace('"', '\'') + "\"";
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ServerSocket;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,20 @@ class BadInputIT {
                 assertThat(TwoEnds.row(here, "select at from p")).startsWith("10.0.0.1");
             }
             TwoEnds.stop(tool);
+        }
+    }
+
+    @Test
+    void aRowLargerThanTheHeapStopsUntilTheHeapIsLarger() throws Exception {
+        ends.tables("create table wide (id int primary key, v longtext)");
+        ends.source().execute("insert into wide values (1, repeat('wide row ', 4000000))");
+        try (ToolProcess small = ToolProcess.launch(config, List.of("-Xmx80m"), "start")) {
+            new Refusal(small.awaitEnd(Duration.ofSeconds(60)))
+                    .with(4, "out of memory", "-Xmx", "the slot stays before the row");
+        }
+        try (ToolProcess large = ToolProcess.launch(config, List.of("-Xmx1g"), "start")) {
+            ends.awaitEqual(large, "wide");
+            TwoEnds.stop(large);
         }
     }
 

@@ -67,6 +67,12 @@ class StartCheckTest {
                                 check("", false)
                                         .resumePoint(
                                                 SOURCE, Optional.empty(), ledger(SOURCE, "0/500")))
+                .hasMessageContaining("is gone from openGauss")
+                .hasMessageContaining("drop --purge and create");
+        assertThatThrownBy(
+                        () ->
+                                check("", false)
+                                        .resumePoint(SOURCE, Optional.empty(), Optional.empty()))
                 .hasMessageContaining("does not exist")
                 .hasMessageContaining("reverse-migration create");
         assertThatThrownBy(
@@ -98,9 +104,11 @@ class StartCheckTest {
     void stopsWhenTheSourceIsBehindWhatMySqlHas() {
         CommitPosition applied =
                 new CommitPosition(Lsn.parse("0/500"), CommitPosition.Kind.END, 7, 8);
-        StartCheck.requireReached(Lsn.parse("0/500"), applied);
-        assertThatThrownBy(() -> StartCheck.requireReached(Lsn.parse("0/4FF"), applied))
+        check("", false).requireReached(Lsn.parse("0/500"), applied);
+        assertThatThrownBy(() -> check("", false).requireReached(Lsn.parse("0/4FF"), applied))
                 .hasMessageContaining("rows openGauss lost");
+        assertThatThrownBy(() -> check("0/500", true).requireReached(Lsn.parse("0/4FF"), applied))
+                .hasMessageContaining("slot.waitLSN 0/500 is above what openGauss has written");
     }
 
     private static StartCheck check(String waitLsn, boolean acceptGap) {
