@@ -2,9 +2,12 @@ package org.opengauss.reversemigration.target;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.opengauss.reversemigration.config.ApplyConfig.OnConflict;
+import org.opengauss.reversemigration.model.Change;
 import org.opengauss.reversemigration.model.CommitPosition;
 import org.opengauss.reversemigration.model.ExitCode;
 import org.opengauss.reversemigration.model.Lsn;
+import org.opengauss.reversemigration.model.Operation;
 import org.opengauss.reversemigration.model.SlotMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +18,10 @@ final class BlockedChanges {
 
     private final LaneSession lane;
     private final StatementWriter writer;
+    private final OnConflict onConflict;
 
-    BlockedChanges(LaneSession lane, StatementWriter writer) {
+    BlockedChanges(LaneSession lane, StatementWriter writer, OnConflict onConflict) {
+        this.onConflict = onConflict;
         this.lane = lane;
         this.writer = writer;
     }
@@ -40,16 +45,33 @@ final class BlockedChanges {
                         + ": "
                         + verdict.reason()
                         + ". Everything before it was applied, nothing after it. "
-                        + (verdict.kind() == Verdict.Kind.REFUSED
-                                ? ""
-                                : "Mend the row or the table on MySQL and start again, or set"
-                                        + " apply.on-conflict to overwrite or skip. ")
+                        + wayOn(blocked.content(), verdict.kind())
                         + (stored
                                 ? "The change with its values is in "
                                         + lane.tables().deadLetter()
                                         + ", state BLOCKED"
                                 : "The change could not be stored as a dead letter"),
                 verdict.getCause());
+    }
+
+    /** Names {@code on-conflict} only where it helps with this change; other refusals say what to do themselves. */
+    private String wayOn(SlotMessage.Content content, Verdict.Kind kind) {
+        if (!(content instanceof Change change)
+                || kind == Verdict.Kind.REFUSED
+                || kind == Verdict.Kind.TOO_LARGE) {
+            return "";
+        }
+        if (kind == Verdict.Kind.DEFINITION) {
+            return "Mend the table on MySQL and start again. ";
+        }
+        boolean overwriteHelps =
+                onConflict == OnConflict.STOP
+                        && kind
+                                == (change.operation() == Operation.INSERT
+                                        ? Verdict.Kind.DUPLICATE
+                                        : Verdict.Kind.WRONG_COUNT);
+        return "Mend the row or the table on MySQL and start again, or set apply.on-conflict to "
+                + (overwriteHelps ? "overwrite or skip. " : "skip. ");
     }
 
     private static String where(CommitPosition position) {

@@ -51,7 +51,7 @@ public final class ChunkApplier implements AutoCloseable {
                         unnamed,
                         new ConflictPolicy(apply.onConflict(), rows, lane.tables(), lane.slot()),
                         counters);
-        this.blockedChanges = new BlockedChanges(lane, writer);
+        this.blockedChanges = new BlockedChanges(lane, writer, apply.onConflict());
     }
 
     /**

@@ -18,6 +18,7 @@ final class SingleRow {
      * The change as it is; exactly one row must be found.
      *
      * @throws Verdict if it does not fit; its statement left nothing, the transaction stays open
+     * @throws TargetException with the GRANT to run, if a privilege is missing
      * @throws SQLException for anything else that MySQL refuses
      */
     void execute(TargetSession session, Change change) throws SQLException, Verdict {
@@ -97,11 +98,16 @@ final class SingleRow {
         try {
             return session.update(text.toString());
         } catch (SQLException e) {
-            throw judge(session, e);
+            throw judge(session, table, e);
         }
     }
 
-    private Verdict judge(TargetSession session, SQLException error) throws SQLException {
+    private Verdict judge(TargetSession session, TableName table, SQLException error)
+            throws SQLException {
+        if (Privileges.areMissing(error)) {
+            String database = writer.catalog().databaseOf(table.schema());
+            throw Privileges.missing(session, database, error);
+        }
         return switch (TargetErrors.classOf(error)) {
             case UNFIT ->
                     new Verdict(
@@ -120,7 +126,7 @@ final class SingleRow {
 
     private static Verdict tooLarge(long bytes, long maxAllowedPacket, SQLException cause) {
         return new Verdict(
-                Verdict.Kind.UNFIT,
+                Verdict.Kind.TOO_LARGE,
                 "its statement has "
                         + bytes
                         + " bytes, but max_allowed_packet on MySQL is "

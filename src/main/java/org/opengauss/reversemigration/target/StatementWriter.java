@@ -199,7 +199,13 @@ public final class StatementWriter {
         } catch (UnfitValueException e) {
             sql.truncate(start);
             if (!becomesNull(plan, column, e)) {
-                throw unfit(plan, column, e.getMessage());
+                throw unfit(
+                        plan,
+                        column,
+                        e.isWithoutForm() && plan.targetColumn(column).nullable()
+                                ? e.getMessage()
+                                        + "; apply.unfit-value: null writes NULL for such values"
+                                : e.getMessage());
             }
             sql.append(name).append(" IS NULL");
         }
@@ -219,7 +225,13 @@ public final class StatementWriter {
         } catch (UnfitValueException e) {
             sql.truncate(start);
             if (!becomesNull(plan, column, e)) {
-                throw unfit(plan, column, e.getMessage());
+                throw unfit(
+                        plan,
+                        column,
+                        e.isWithoutForm() && plan.targetColumn(column).nullable()
+                                ? e.getMessage()
+                                        + "; apply.unfit-value: null writes NULL for such values"
+                                : e.getMessage());
             }
             sql.append("NULL");
         }

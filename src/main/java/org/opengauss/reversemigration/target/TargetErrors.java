@@ -107,6 +107,10 @@ final class TargetErrors {
         return switch (errorClass) {
             case CONFIGURATION ->
                     "; check mysql.user, mysql.password and from where that user may log in";
+            case OPERATOR ->
+                    Privileges.areMissing(error)
+                            ? "; grant mysql.user the privilege it lacks (see SHOW GRANTS)"
+                            : "";
             case TOO_LARGE -> "; raise max_allowed_packet on MySQL";
             case RETRY_SLOWLY ->
                     error.getErrorCode() == 1290 || error.getErrorCode() == 1836

@@ -16,8 +16,10 @@ final class Verdict extends Exception {
         WRONG_COUNT,
         /** MySQL has no such table or column, or refuses a value for a generated one. */
         DEFINITION,
-        /** The value does not fit its column, or the row the server. */
+        /** The value does not fit its column. */
         UNFIT,
+        /** The statement is above {@code max_allowed_packet}. */
+        TOO_LARGE,
         /** Ours to refuse, whatever {@code on-conflict} says: a DDL, a change that names no row. */
         REFUSED
     }

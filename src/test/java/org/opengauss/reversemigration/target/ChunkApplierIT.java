@@ -393,8 +393,38 @@ class ChunkApplierIT {
 
         assertThatThrownBy(() -> applier.replay(List.of(transaction(0x200, elsewhere))))
                 .hasMessageContaining("nowhere")
+                .hasMessageContaining("grant SELECT on it")
+                .hasMessageNotContaining("on-conflict")
                 .extracting(error -> ((TargetException) error).exitCode())
                 .isEqualTo(ExitCode.STOPPED);
+    }
+
+    @Test
+    void missingPrivilegeIsNamedAsTheStatementThatGivesIt() throws SQLException {
+        String account = "'" + fixture.database.name() + "'@'%'";
+        String all = " ON `" + fixture.database.name() + "`.* TO " + account;
+        fixture.database.execute("CREATE USER " + account + " IDENTIFIED BY 'Narrow@1234'");
+        try {
+            fixture.database.execute("GRANT SELECT, INSERT, UPDATE" + all);
+            fixture.database.execute(
+                    "GRANT ALL ON `" + fixture.ledgerDatabase + "`.* TO " + account);
+            use(fixture.targetsAs(fixture.database.name(), "Narrow@1234"));
+
+            assertThatThrownBy(
+                            () ->
+                                    applier.replay(
+                                            List.of(
+                                                    transaction(0x200, insert("1", "a")),
+                                                    transaction(0x300, delete("1")))))
+                    .hasMessageContaining("Everything before it was applied")
+                    .hasMessageContaining("GRANT DELETE" + all)
+                    .hasMessageNotContaining("on-conflict")
+                    .extracting(error -> ((TargetException) error).exitCode())
+                    .isEqualTo(ExitCode.STOPPED);
+            assertThat(fixture.rows()).containsExactly("1=a");
+        } finally {
+            fixture.database.execute("DROP USER " + account);
+        }
     }
 
     @Test

@@ -93,6 +93,21 @@ final class TargetFixture implements AutoCloseable {
                 new MappingConfig(Map.of()));
     }
 
+    /** For a user of fewer rights than the tool's own. */
+    Targets targetsAs(String user, String password) {
+        TargetConfig own = config(database.server().port());
+        return Targets.open(
+                new TargetConfig(
+                        own.host(),
+                        own.port(),
+                        user,
+                        new Secret(password),
+                        own.database(),
+                        own.properties()),
+                apply(OnConflict.STOP, WithoutIdentity.REFUSE),
+                new MappingConfig(Map.of()));
+    }
+
     /** The slot registered and claimed. */
     Claim claim(Targets targets) {
         targets.ledger().create();
