@@ -53,7 +53,7 @@ public final class ConfigurationLoader {
         if (schema.holdsClearPassword() && isReadableByOthers(file)) {
             remarks.add(
                     file
-                            + " holds a password in clear and can be read by every user of this host; chmod"
+                            + " holds a password in clear and others may read it; chmod"
                             + " 600 it, or write ${ENV:NAME} or ${FILE:path}");
         }
         return configuration.withRemarks(remarks);
@@ -70,8 +70,8 @@ public final class ConfigurationLoader {
         } catch (CharacterCodingException e) {
             throw new ConfigException(file.toString(), List.of("is not UTF-8; save it as UTF-8"));
         } catch (IOException e) {
-            String what = Files.isDirectory(file) ? "is a directory" : e.getClass().getSimpleName();
-            throw new ConfigException(file.toString(), List.of("cannot be read: " + what));
+            throw new ConfigException(
+                    file.toString(), List.of("cannot be read: " + Unreadable.because(file, e)));
         }
     }
 

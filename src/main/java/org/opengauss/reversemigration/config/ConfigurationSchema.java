@@ -16,7 +16,8 @@ final class ConfigurationSchema {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int MOST_WRITERS = 128;
 
-    private static final Pattern HOST_NAME = Pattern.compile("[\\w.:\\[\\]%-]+");
+    private static final Pattern HOST_NAME =
+            Pattern.compile("[\\w.-]+|(?:[\\w%.-]*:){2,}[\\w%.-]*|\\[[\\w:%.-]+]");
     private static final Pattern DATABASE_NAME = Pattern.compile("[^`/\\\\\\s]{1,64}");
 
     /** Without these three values no replication connection comes about. */

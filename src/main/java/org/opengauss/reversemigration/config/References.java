@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
@@ -20,6 +21,9 @@ final class References {
             super(message);
         }
     }
+
+    /** What Java puts in place of bytes that the locale's encoding does not have. */
+    private static final char UNDECODED = '\uFFFD';
 
     private final UnaryOperator<String> environment;
     private final Path folder;
@@ -64,6 +68,13 @@ final class References {
             if (value == null) {
                 throw new UnresolvedException("environment variable " + name + " is not set");
             }
+            if (value.indexOf(UNDECODED) >= 0) {
+                throw new UnresolvedException(
+                        "environment variable "
+                                + name
+                                + " holds characters that Java cannot read under this locale; set"
+                                + " LC_ALL=C.UTF-8, or take the value from ${FILE:path}");
+            }
             return value;
         }
         if (reference.startsWith("FILE:")) {
@@ -74,14 +85,20 @@ final class References {
     }
 
     private String read(String name) throws UnresolvedException {
+        Path file;
         try {
-            String text = Files.readString(folder.resolve(name), UTF_8);
+            file = folder.resolve(name);
+        } catch (InvalidPathException e) {
+            throw new UnresolvedException("file " + name + " cannot be read: no valid path");
+        }
+        try {
+            String text = Files.readString(file, UTF_8);
             return text.endsWith("\r\n")
                     ? text.substring(0, text.length() - 2)
                     : text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             throw new UnresolvedException(
-                    "file " + name + " cannot be read (" + e.getClass().getSimpleName() + ")");
+                    "file " + name + " cannot be read: " + Unreadable.because(file, e));
         }
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opengauss.reversemigration.model.ExitCode;
 import org.opengauss.reversemigration.model.Lsn;
 import org.opengauss.reversemigration.model.StreamMode;
@@ -184,6 +185,35 @@ class ConfigurationLoaderTest {
         Path gbk = folder.resolve("gbk.yaml");
         Files.write(gbk, new byte[] {'#', ' ', (byte) 0xC4, (byte) 0xE3, '\n'});
         assertThatThrownBy(() -> read(gbk)).hasMessageEndingWith("is not UTF-8; save it as UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:5432", "db1:5432", "[::1]:5432", "jdbc:mysql://db1/shop"})
+    void aHostHoldsNoPort(String host) throws IOException {
+        ConfigException refused = refused(write(minimal("").replace("db1", "'" + host + "'")));
+
+        assertThat(refused.problems()).singleElement().asString().contains("without port");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "db-1.example.org", "::1", "[::1]", "fe80::1%eth0"})
+    void namesAndAddressesAreHosts(String host) throws IOException {
+        Configuration configuration = read(write(minimal("").replace("db1", "'" + host + "'")));
+
+        assertThat(configuration.source().host()).isEqualTo(host);
+    }
+
+    @Test
+    void aSecretTheLocaleCouldNotReadIsNamed() throws IOException {
+        Path file = write(minimal("").replace("'og'", "'${ENV:UNDECODED}'"));
+
+        assertThatThrownBy(
+                        () ->
+                                new ConfigurationLoader(name -> "pa\uFFFDss", new Host(4, HEAP))
+                                        .read(file))
+                .hasMessageContaining("og_conn.password: environment variable UNDECODED")
+                .hasMessageContaining("LC_ALL=C.UTF-8")
+                .hasMessageNotContaining("pa\uFFFDss");
     }
 
     @Test
