@@ -83,7 +83,8 @@ final class SourceErrors {
         String message =
                 "cannot "
                         + attempt
-                        + " on openGauss "
+                        + (attempt.equals("connect") ? " to" : " on")
+                        + " openGauss "
                         + address(source, port)
                         + ": "
                         + cameBack

@@ -134,7 +134,7 @@ class SourceErrorsTest {
                 .isInstanceOfSatisfying(
                         SourceException.class, e -> assertThat(e.isTransient()).isTrue())
                 .hasMessageContaining(
-                        "cannot connect on openGauss 127.0.0.1:" + port + "/shop as repl")
+                        "cannot connect to openGauss 127.0.0.1:" + port + "/shop as repl")
                 .hasMessageContaining("og_conn.port")
                 .hasMessageNotContaining(Configs.PASSWORD);
     }
