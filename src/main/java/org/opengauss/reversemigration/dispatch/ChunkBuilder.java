@@ -3,6 +3,7 @@ package org.opengauss.reversemigration.dispatch;
 import static org.opengauss.reversemigration.model.SlotMessage.NO_TIME;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +41,11 @@ public final class ChunkBuilder {
 
     public int rows() {
         return rows;
+    }
+
+    /** Tables of what was collected; a view. */
+    public Set<TableName> tables() {
+        return Collections.unmodifiableSet(tables);
     }
 
     /** Whether the transaction would push a chunk that already has rows over its bounds. */

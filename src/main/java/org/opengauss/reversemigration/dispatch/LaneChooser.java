@@ -37,16 +37,7 @@ public final class LaneChooser {
      */
     public Choice choose(
             long sequence, Set<TableName> tables, long committed, IntToLongFunction load) {
-        Use latest = null;
-        for (TableName table : tables) {
-            Use use = lastUse.get(table);
-            if (use != null
-                    && use.sequence > committed
-                    && (latest == null || use.sequence > latest.sequence)) {
-                latest = use;
-            }
-        }
-        int lane = latest == null ? shortest(load) : latest.lane;
+        int lane = laneFor(tables, committed, load);
         long waitsFor = barrier > committed ? barrier : NONE;
         for (TableName table : tables) {
             Use use = lastUse.get(table);
@@ -58,6 +49,20 @@ public final class LaneChooser {
             lastUse.put(table, new Use(sequence, lane));
         }
         return new Choice(lane, waitsFor);
+    }
+
+    /** The lane a chunk over these tables would go to now; changes nothing. */
+    public int laneFor(Set<TableName> tables, long committed, IntToLongFunction load) {
+        Use latest = null;
+        for (TableName table : tables) {
+            Use use = lastUse.get(table);
+            if (use != null
+                    && use.sequence > committed
+                    && (latest == null || use.sequence > latest.sequence)) {
+                latest = use;
+            }
+        }
+        return latest == null ? shortest(load) : latest.lane;
     }
 
     /** Work that conflicts with everything: whatever is chosen later waits for it. Goes to the shortest lane. */

@@ -144,7 +144,10 @@ final class Dispatcher implements TransactionSink {
         if (builder.isEmpty()) {
             return;
         }
-        boolean writerFree = lastDispatched - sequencer.committed() < lanes.size();
+        // behind a chunk that already waits there, this one had better grow: few large commits are
+        // cheap
+        int lane = chooser.laneFor(builder.tables(), sequencer.committed(), this::load);
+        boolean writerFree = load(lane) <= 1;
         boolean worthIt =
                 builder.rows() > 0
                         || System.nanoTime() - lastPositionNanos >= POSITION_INTERVAL_NANOS;
@@ -153,15 +156,15 @@ final class Dispatcher implements TransactionSink {
         }
     }
 
+    private long load(int lane) {
+        return lanes.get(lane).load();
+    }
+
     private void dispatch() throws InterruptedException {
         Chunk chunk = builder.take();
         lastPositionNanos = System.nanoTime();
         LaneChooser.Choice choice =
-                chooser.choose(
-                        chunk.sequence(),
-                        chunk.tables(),
-                        sequencer.committed(),
-                        lane -> lanes.get(lane).load());
+                chooser.choose(chunk.sequence(), chunk.tables(), sequencer.committed(), this::load);
         lastDispatched = chunk.sequence();
         lanes.get(choice.lane()).put(new Work.Whole(chunk, choice.waitsFor()), failure);
     }
@@ -201,9 +204,7 @@ final class Dispatcher implements TransactionSink {
                     }
                     large = new Work.Large(builder.takeSequence());
                     lastDispatched = large.sequence();
-                    int lane =
-                            chooser.chooseBarrier(
-                                    large.sequence(), index -> lanes.get(index).load());
+                    int lane = chooser.chooseBarrier(large.sequence(), this::load);
                     lanes.get(lane).put(large, failure);
                 });
     }
