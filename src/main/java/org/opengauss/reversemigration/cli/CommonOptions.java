@@ -15,10 +15,12 @@ final class CommonOptions {
     /** The openGauss driver logs here by its own default; held, or its level would be forgotten. */
     private static final Logger DRIVER_LOG = Logger.getLogger("org.opengauss");
 
+    private static final Path DEFAULT_CONFIG = Path.of("config.yaml");
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    private Path config = Path.of("config.yaml");
+    private Path config = DEFAULT_CONFIG;
 
     @Option(
             names = {"-c", "--config"},
@@ -39,6 +41,17 @@ final class CommonOptions {
         if (verbose) {
             System.setProperty("LOG_LEVEL", "DEBUG");
         }
+    }
+
+    /** Another command on the same configuration, to be typed as it is. */
+    String commandLine(String command) {
+        String line = "reverse-migration " + command;
+        if (config.equals(DEFAULT_CONFIG)) {
+            return line;
+        }
+        String file = config.toString();
+        boolean plain = file.matches("[\\w./@:+-]+");
+        return line + " -c " + (plain ? file : "'" + file.replace("'", "'\\''") + "'");
     }
 
     static boolean isVerbose() {

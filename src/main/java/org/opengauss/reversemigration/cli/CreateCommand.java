@@ -127,7 +127,7 @@ final class CreateCommand implements Callable<Integer> {
             default -> throw new IllegalStateException("no such situation");
         }
         ledger.register(name, source.identity(), creation);
-        print("registered in the ledger; next: reverse-migration start");
+        print("registered in the ledger; next: " + parent.common().commandLine("start"));
     }
 
     private void makeLedger(Ledger ledger, Configuration configuration) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:the slot is gone, or was not there",
+            "0:the slot is gone, or was not there; or the answer was not y and nothing was changed",
             "1:a server cannot be reached",
             "2:wrong usage or configuration, or no terminal to ask on and no --yes",
             "5:the slot is in use; the message says by whom"

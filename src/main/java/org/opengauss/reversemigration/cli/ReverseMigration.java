@@ -36,7 +36,7 @@ import picocli.CommandLine.Mixin;
             "0:done; also after Ctrl-C or SIGTERM when all that was read is applied",
             "1:a passing trouble (server not reachable, ...); trying again may help",
             "2:wrong usage or configuration",
-            "3:a check failed",
+            "3:(reserved) a check failed",
             "4:stopped, a person must act; the last line says what to do",
             "5:the slot is in use, or a newer instance has taken over"
         },

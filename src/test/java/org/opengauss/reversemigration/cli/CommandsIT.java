@@ -85,7 +85,7 @@ class CommandsIT {
         assertThat(execute("create")).as(output).isZero();
         assertThat(output)
                 .contains("ledger tables created", "slot \"" + SLOT + "\" created at")
-                .contains("next: reverse-migration start");
+                .contains("next: reverse-migration start -c " + config);
 
         assertThat(execute("create")).as(output).isZero();
         assertThat(output).contains("are there already").doesNotContain("created");
