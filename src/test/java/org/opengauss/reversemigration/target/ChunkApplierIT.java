@@ -255,6 +255,7 @@ class ChunkApplierIT {
                                                 transaction(0x300, insert("2", "taken")))))
                 .hasMessageContaining("1062")
                 .hasMessageContaining("u")
+                .hasMessageContaining("apply.on-conflict to overwrite or skip")
                 .hasMessageNotContaining("taken")
                 .hasStackTraceContaining("1062")
                 .satisfies(

@@ -205,6 +205,14 @@ class StatementWriterIT {
                 .isThrownBy(
                         () -> lenient.insertRow(sql, insert(T, Rows.row(shape, "1", "1", "NaN"))));
         assertThat(sql.toString()).as("left as it was").isEqualTo("(NULL,1,1.0)");
+        assertThatExceptionOfType(UnfitRowException.class)
+                .isThrownBy(
+                        () -> writer.insertRow(sql, insert(T, Rows.row(shape, "NaN", "1", "1"))))
+                .withMessageContaining("apply.unfit-value: null");
+        assertThatExceptionOfType(UnfitRowException.class)
+                .isThrownBy(
+                        () -> writer.insertRow(sql, insert(T, Rows.row(shape, "1", "1", "NaN"))))
+                .withMessageNotContaining("unfit-value");
     }
 
     @Test
