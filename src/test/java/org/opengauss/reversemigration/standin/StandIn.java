@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.opengauss.reversemigration.model.Lsn;
+import org.opengauss.reversemigration.testbed.FreePort;
 import org.opengauss.reversemigration.testbed.PostgresDatabase;
 import org.opengauss.reversemigration.testbed.PostgresServer;
 
@@ -48,13 +49,14 @@ public final class StandIn implements AutoCloseable {
     private volatile Duration senderTimeout = Duration.ofSeconds(30);
     private volatile ServerSocket listener;
     private volatile ServerSocket replicationListener;
-    private int port;
+    private final int port;
 
     private StandIn(Behind behind, Manners manners, Optional<RecordedStream> recording)
             throws IOException {
         this.behind = behind;
         this.manners = manners;
         this.recording = recording;
+        port = manners.replicationPortOnly() ? FreePort.findPair() : FreePort.find();
         book = new SlotBook();
         shims = new Shims(behind.host(), behind.port(), behind.superuser(), manners, book.file());
     }
@@ -181,7 +183,6 @@ public final class StandIn implements AutoCloseable {
     /** Listens again, on the same port. */
     public void restart() throws IOException {
         listener = listen(port);
-        port = listener.getLocalPort();
         if (manners.replicationPortOnly()) {
             replicationListener = listen(port + 1);
             accept(replicationListener, true);

@@ -18,11 +18,22 @@ public final class FreePort {
     private FreePort() {}
 
     public static int find() {
+        return find(1);
+    }
+
+    /** The first of two ports in a row that are both free. */
+    public static int findPair() {
+        return find(2);
+    }
+
+    private static int find(int inARow) {
         IOException last = null;
         for (int attempt = 0; attempt < 200; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            try (ServerSocket socket = new ServerSocket()) {
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            try {
+                for (int next = 0; next < inARow; next++) {
+                    bind(port + next);
+                }
                 return port;
             } catch (IOException e) {
                 last = e;
@@ -30,5 +41,11 @@ public final class FreePort {
         }
         throw new IllegalStateException(
                 "no free loopback port between " + LOWEST + " and " + HIGHEST, last);
+    }
+
+    private static void bind(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        }
     }
 }
