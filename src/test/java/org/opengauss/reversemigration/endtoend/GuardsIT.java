@@ -45,7 +45,7 @@ class GuardsIT {
     @Test
     void aSlotMadeAgainUnderItsNameIsNoticed() throws Exception {
         ends.source().execute("select pg_drop_replication_slot('og2my')");
-        refused(4, "does not exist", "create");
+        refused(4, "is gone from openGauss", "drop --purge and create");
         Refusal.of(config, "create").with(4, "is gone", "bytes of WAL");
         ends.source()
                 .execute(
