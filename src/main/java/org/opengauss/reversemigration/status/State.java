@@ -4,6 +4,5 @@ package org.opengauss.reversemigration.status;
 public enum State {
     STARTING,
     REPLICATING,
-    RETRYING,
-    STOPPING
+    RETRYING
 }

@@ -79,7 +79,7 @@ final class ArrayText {
         } else if (bareElements) {
             json.append(bare(element));
         } else {
-            appendString(element);
+            JsonString.append(json, element);
         }
     }
 
@@ -97,20 +97,5 @@ final class ArrayText {
                         ? "0" + element
                         : element.startsWith("-.") ? "-0" + element.substring(1) : element;
         }
-    }
-
-    private void appendString(String element) {
-        json.append('"');
-        for (int i = 0; i < element.length(); i++) {
-            char c = element.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < 0x20) {
-                json.append(String.format("\\u%04x", (int) c));
-            } else {
-                json.append(c);
-            }
-        }
-        json.append('"');
     }
 }

@@ -63,7 +63,7 @@ final class ChangeText {
     static String json(SlotMessage.Content content, long maxBytes) {
         if (content instanceof SlotMessage.Ddl ddl) {
             StringBuilder json = new StringBuilder("{\"sql\":");
-            quote(json, ddl.sql().orElse(ddl.content()));
+            JsonString.append(json, ddl.sql().orElse(ddl.content()));
             return json.append('}').toString();
         }
         if (!(content instanceof Change change)) {
@@ -87,9 +87,9 @@ final class ChangeText {
         json.append('"').append(name).append("\":[");
         for (int column = 0; column < row.shape().size(); column++) {
             json.append(column == 0 ? "\n " : ",\n ").append("{\"column\":");
-            quote(json, row.shape().name(column));
+            JsonString.append(json, row.shape().name(column));
             json.append(",\"type\":");
-            quote(json, row.shape().type(column));
+            JsonString.append(json, row.shape().type(column));
             if (row.isUnchanged(column)) {
                 json.append(",\"unchanged\":true}");
                 continue;
@@ -98,25 +98,10 @@ final class ChangeText {
             if (row.isNull(column)) {
                 json.append("null");
             } else {
-                quote(json, row.text(column));
+                JsonString.append(json, row.text(column));
             }
             json.append('}');
         }
         json.append("]");
-    }
-
-    private static void quote(StringBuilder json, String text) {
-        json.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < 0x20) {
-                json.append(String.format("\\u%04x", (int) c));
-            } else {
-                json.append(c);
-            }
-        }
-        json.append('"');
     }
 }
