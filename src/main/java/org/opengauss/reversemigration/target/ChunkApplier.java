@@ -2,6 +2,7 @@ package org.opengauss.reversemigration.target;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.opengauss.reversemigration.config.ApplyConfig;
 import org.opengauss.reversemigration.model.CommitPosition;
@@ -14,6 +15,8 @@ import org.opengauss.reversemigration.model.Transaction;
  * one writer thread; connects on first use and again after the link was lost.
  */
 public final class ChunkApplier implements AutoCloseable {
+    private static final BitSet NONE = new BitSet(0);
+
     /** Stands in a dead letter for the position of a transaction whose commit has not come yet. */
     private static final CommitPosition NOT_KNOWN_YET = LedgerRows.initial(Lsn.ZERO);
 
@@ -28,6 +31,9 @@ public final class ChunkApplier implements AutoCloseable {
 
     /** Whether everything to be committed was executed on the open MySQL transaction. */
     private boolean executed;
+
+    /** Rows of the open chunk that wait for an earlier one. */
+    private final List<SlotMessage.Content> lateContents = new ArrayList<>();
 
     private boolean hasRows;
     private int openTransactions;
@@ -61,18 +67,64 @@ public final class ChunkApplier implements AutoCloseable {
      * @throws TargetException transient if the link was lost; nothing stays, or {@link #commit} will find out
      */
     public void execute(List<Transaction> transactions) {
-        List<SlotMessage.Content> contents = new ArrayList<>();
+        executeEarly(transactions, NONE);
+    }
+
+    /**
+     * Fast form of the rows that need not wait for an earlier chunk. The others follow by {@link #executeLate}, before
+     * the commit.
+     *
+     * @param late places in the concatenation of the transactions' contents
+     * @throws ReplayException if anything was not as expected; rolled back
+     * @throws TargetException transient if the link was lost; nothing stays, or {@link #commit} will find out
+     */
+    public void executeEarly(List<Transaction> transactions, BitSet late) {
+        List<SlotMessage.Content> early = new ArrayList<>();
+        int place = 0;
+        lateContents.clear();
         for (Transaction transaction : transactions) {
-            if (!lane.isApplied(transaction.position())) {
-                contents.addAll(transaction.contents());
-                openTransactions++;
+            if (lane.isApplied(transaction.position())) {
+                place += transaction.contents().size();
+                continue;
             }
+            for (SlotMessage.Content content : transaction.contents()) {
+                (late.get(place++) ? lateContents : early).add(content);
+            }
+            openTransactions++;
         }
-        if (!contents.isEmpty()) {
-            executeFast(lane.transaction(), contents);
+        if (!early.isEmpty()) {
+            executeFast(lane.transaction(), early);
             hasRows = true;
         }
         executed = true;
+    }
+
+    /**
+     * Executes the rows that the last {@link #executeEarly} left, in their order.
+     *
+     * @throws ReplayException if anything was not as expected, or the early rows are lost; rolled back
+     * @throws TargetException transient if the link was lost
+     */
+    public void executeLate() {
+        if (!executed || hasRows && !lane.isInTransaction()) {
+            rollback();
+            throw replay("the rows that need not wait are not executed", null);
+        }
+        if (!lateContents.isEmpty()) {
+            List<SlotMessage.Content> contents = List.copyOf(lateContents);
+            lateContents.clear();
+            executeFast(lane.transaction(), contents);
+            hasRows = true;
+        }
+    }
+
+    /**
+     * Head of line only: {@link #execute} and {@link #commit} in as few round trips as possible; fails as they do.
+     */
+    public void applyNow(
+            List<Transaction> transactions, CommitPosition last, long sourceCommitMicros) {
+        execute(transactions);
+        commit(last, sourceCommitMicros);
     }
 
     /** Any failure but a lost link is for a replay to judge: here earlier chunks may still be in flight. */
@@ -115,7 +167,7 @@ public final class ChunkApplier implements AutoCloseable {
             rollback(); // an earlier call committed it and could not say so
             return;
         }
-        if (!executed || hasRows && !lane.isInTransaction()) {
+        if (!executed || !lateContents.isEmpty() || hasRows && !lane.isInTransaction()) {
             // the ledger must never move without the rows it stands for
             rollback();
             throw replay(last.lsn() + " was not committed: its changes are not executed", null);
@@ -154,6 +206,7 @@ public final class ChunkApplier implements AutoCloseable {
 
     private void forget() {
         tally.clear();
+        lateContents.clear();
         executed = false;
         hasRows = false;
         openTransactions = 0;
