@@ -19,7 +19,7 @@ import org.opengauss.reversemigration.model.Frame;
 import org.opengauss.reversemigration.model.Lsn;
 
 /** Reads the recorded and composed messages among the test resources. */
-final class Recorded {
+public final class Recorded {
     static final ObjectMapper JSON = new ObjectMapper();
 
     /** A `w` message of the replication protocol: 'w', start, end, send time; then the payload. */
@@ -28,7 +28,7 @@ final class Recorded {
     private Recorded() {}
 
     /** The messages of a corpus file: one a line, text or hex. */
-    static List<byte[]> messages(String file) {
+    public static List<byte[]> messages(String file) {
         return lines(file).stream()
                 .map(
                         line ->
@@ -57,18 +57,18 @@ final class Recorded {
         }
     }
 
-    static boolean isPayloadFrame(byte[] message) {
+    public static boolean isPayloadFrame(byte[] message) {
         return message.length >= FRAME_HEADER && message[0] == 'w';
     }
 
-    static Frame frame(byte[] message) {
+    public static Frame frame(byte[] message) {
         return new Frame(
                 new Lsn(ByteBuffer.wrap(message).getLong(1)),
                 Arrays.copyOfRange(message, FRAME_HEADER, message.length));
     }
 
     /** The frames of a capture file, those left out that were cut when they were captured. */
-    static List<Frame> capture(String file) {
+    public static List<Frame> capture(String file) {
         List<Frame> frames = new ArrayList<>();
         Lsn header = Lsn.ZERO;
         int length = 0;
@@ -101,7 +101,7 @@ final class Recorded {
     }
 
     /** The frames of a recorded stream: 8 bytes header LSN, 4 bytes length, payload. */
-    static List<Frame> stream(String name) {
+    public static List<Frame> stream(String name) {
         List<Frame> frames = new ArrayList<>();
         byte[] bytes = resource("/streams/" + name + ".gz");
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
