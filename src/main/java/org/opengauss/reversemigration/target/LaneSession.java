@@ -203,37 +203,49 @@ final class LaneSession implements AutoCloseable {
                 null);
     }
 
-    /**
-     * Writes the ledger row and commits, in one round trip: the guard between them fails unless exactly our row, of our
-     * epoch, was written, and the commit before ours, another lane's, is there; nothing behind a failing statement is
-     * executed. Without the second half a lane that fails over to a server that lacks the last commits would go on.
-     */
+    /** Writes the ledger row and commits, in one round trip. */
     void commit(CommitPosition position, long sourceCommitMicros) {
         TargetSession current = transaction();
         try {
-            current.executeAll(
-                    "UPDATE "
-                            + tables.position()
-                            + " SET lsn="
-                            + LedgerRows.unsigned(position.lsn().value())
-                            + ",kind='"
-                            + position.kind().name()
-                            + "',xid="
-                            + LedgerRows.unsigned(position.xid())
-                            + ",csn="
-                            + LedgerRows.unsigned(position.csn())
-                            + ",step=0,source_commit_time="
-                            + LedgerRows.datetime(sourceCommitMicros)
-                                    .map(text -> "'" + text + "'")
-                                    .orElse("NULL")
-                            + whereRow(scope)
-                            + ";SELECT IF(ROW_COUNT()=1"
-                            + end.ofOtherThan(scope).map(this::isThere).orElse("")
-                            + ",1,(SELECT 1 UNION SELECT 2));COMMIT");
+            current.executeAll(commitText(position, sourceCommitMicros));
         } catch (SQLException e) {
             settle(position, e);
             return;
         }
+        committed(position);
+    }
+
+    /**
+     * The statements that end a transaction: ledger row, guard, COMMIT. The guard fails unless exactly our row, of our
+     * epoch, was written, and the commit before ours, another lane's, is there; nothing behind a failing statement is
+     * executed. Without the second half a lane that fails over to a server that lacks the last commits would go on.
+     *
+     * <p>Whoever sends them calls {@link #committed} or {@link #settle}. They go last in their packet, and must be made
+     * when it is sent: the commit before ours is the one acknowledged by now.
+     */
+    String commitText(CommitPosition position, long sourceCommitMicros) {
+        return "UPDATE "
+                + tables.position()
+                + " SET lsn="
+                + LedgerRows.unsigned(position.lsn().value())
+                + ",kind='"
+                + position.kind().name()
+                + "',xid="
+                + LedgerRows.unsigned(position.xid())
+                + ",csn="
+                + LedgerRows.unsigned(position.csn())
+                + ",step=0,source_commit_time="
+                + LedgerRows.datetime(sourceCommitMicros)
+                        .map(text -> "'" + text + "'")
+                        .orElse("NULL")
+                + whereRow(scope)
+                + ";SELECT IF(ROW_COUNT()=1"
+                + end.ofOtherThan(scope).map(this::isThere).orElse("")
+                + ",1,(SELECT 1 UNION SELECT 2));COMMIT";
+    }
+
+    /** The statements of {@link #commitText} all went through. */
+    void committed(CommitPosition position) {
         inTransaction = false;
         applied = position;
         end.acknowledged(scope, position);
@@ -253,8 +265,13 @@ final class LaneSession implements AutoCloseable {
         return where.append(" AND epoch=").append(claim.epoch()).toString();
     }
 
-    /** Finds out whether the COMMIT that ended in {@code error} was made; returns if it was. */
-    private void settle(CommitPosition position, SQLException error) {
+    /**
+     * A packet with the statements of {@link #commitText} ended in {@code error}: finds out whether its COMMIT was made,
+     * and returns if it was.
+     *
+     * @throws TargetException if it was not, or it cannot be known yet
+     */
+    void settle(CommitPosition position, SQLException error) {
         doubtful = position;
         if (isLinkLost(error)) {
             drop();
