@@ -52,6 +52,28 @@ public final class Catalog {
         this.server = server;
     }
 
+    /** Of tables that are known; another cannot be read. */
+    static Catalog of(
+            TargetServer server,
+            MappingConfig mapping,
+            String defaultDatabase,
+            List<TargetTable> tables) {
+        Catalog catalog =
+                new Catalog(
+                        () -> {
+                            throw new SQLException("a catalog of known tables has no server");
+                        },
+                        mapping,
+                        defaultDatabase,
+                        server);
+        for (TargetTable table : tables) {
+            catalog.unclaimed
+                    .computeIfAbsent(table.database(), any -> new HashMap<>())
+                    .put(table.name(), table);
+        }
+        return catalog;
+    }
+
     /**
      * Asks the server what it is; tables are read later.
      *

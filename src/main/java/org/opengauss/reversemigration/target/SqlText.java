@@ -158,6 +158,11 @@ public final class SqlText {
         }
     }
 
+    /** The array behind the text, valid up to {@link #length} and until something is appended. */
+    byte[] array() {
+        return bytes;
+    }
+
     /** The text; holds row values: not for logs. */
     @Override
     public String toString() {

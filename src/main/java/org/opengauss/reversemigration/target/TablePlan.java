@@ -25,6 +25,7 @@ public final class TablePlan {
     private final byte[] update;
     private final byte[] delete;
     private final byte[] keptColumns;
+    private final IndexKeys indexKeys;
 
     /**
      * @throws TargetException if the table lacks a column of the shape
@@ -50,6 +51,7 @@ public final class TablePlan {
         this.update = ("UPDATE " + table.quotedName() + " SET ").getBytes(UTF_8);
         this.delete = ("DELETE FROM " + table.quotedName() + " WHERE ").getBytes(UTF_8);
         this.keptColumns = keptColumns().getBytes(UTF_8);
+        this.indexKeys = IndexKeys.of(table, shape, server);
     }
 
     private TargetColumn column(int position) {
@@ -177,6 +179,21 @@ public final class TablePlan {
     /** Positions of the columns that name one row by {@code =}: the primary key or a sure UNIQUE; may be empty. */
     int[] uniqueKey() {
         return uniqueKey;
+    }
+
+    /** What hashes the unique indexes whose columns the row has, PRIMARY first; not those that cannot be hashed. */
+    IndexKey[] indexKeys() {
+        return indexKeys.present();
+    }
+
+    /** Whether some key of a row stays unknown whatever its values: it must keep its order with the whole table. */
+    boolean needsTableKey() {
+        return indexKeys.needsTableKey();
+    }
+
+    /** Whether a unique index has columns that the row lacks, whose values only MySQL knows. */
+    boolean lacksKeyColumns() {
+        return indexKeys.lacksColumns();
     }
 
     /** Whether MySQL takes a value for this column; it computes generated ones itself. */
