@@ -37,11 +37,18 @@ public final class StandIn implements AutoCloseable {
         }
     }
 
+    /** What is served instead of what PostgreSQL decodes. */
+    private record Recording(Lsn origin, Lsn end, FeedSource source) {}
+
+    private interface FeedSource {
+        Feed feed(Lsn from, StreamOptions options) throws IOException, ServerError;
+    }
+
     private record User(Sha256Login login, boolean replicates) {}
 
     private final Behind behind;
     private final Manners manners;
-    private final Optional<RecordedStream> recording;
+    private final Optional<Recording> recording;
     private final Map<String, User> users = new ConcurrentHashMap<>();
     private final Faults faults = new Faults();
     private final SlotBook book;
@@ -51,7 +58,7 @@ public final class StandIn implements AutoCloseable {
     private volatile ServerSocket replicationListener;
     private final int port;
 
-    private StandIn(Behind behind, Manners manners, Optional<RecordedStream> recording)
+    private StandIn(Behind behind, Manners manners, Optional<Recording> recording)
             throws IOException {
         this.behind = behind;
         this.manners = manners;
@@ -71,11 +78,26 @@ public final class StandIn implements AutoCloseable {
      * START_REPLICATION; SQL still goes to PostgreSQL.
      */
     public static StandIn replay(PostgresDatabase database, Manners manners, Path stream) {
-        return started(Behind.of(database), manners, Optional.of(RecordedStream.open(stream)));
+        RecordedStream recorded = RecordedStream.open(stream);
+        return started(
+                Behind.of(database),
+                manners,
+                Optional.of(new Recording(recorded.origin(), recorded.end(), recorded::feed)));
     }
 
-    private static StandIn started(
-            Behind behind, Manners manners, Optional<RecordedStream> recording) {
+    /** Starts a gateway that serves this tape to START_REPLICATION; SQL still goes to PostgreSQL. */
+    public static StandIn play(PostgresDatabase database, Manners manners, Tape tape) {
+        return started(
+                Behind.of(database),
+                manners,
+                Optional.of(
+                        new Recording(
+                                tape.origin(),
+                                tape.end(),
+                                (from, options) -> new TapeFeed(tape, from, options))));
+    }
+
+    private static StandIn started(Behind behind, Manners manners, Optional<Recording> recording) {
         try {
             StandIn standIn = new StandIn(behind, manners, recording);
             if (recording.isPresent()) {
@@ -306,14 +328,14 @@ public final class StandIn implements AutoCloseable {
 
     /** Where a slot stands that nothing was confirmed for. */
     Lsn slotPosition(SlotFacts slot) {
-        return recording.map(RecordedStream::origin).orElse(slot.confirmed());
+        return recording.map(Recording::origin).orElse(slot.confirmed());
     }
 
     /** The feed of one stream: every transaction whose commit starts at or after {@code from}. */
     Feed feed(String slot, String database, Lsn from, StreamOptions options)
             throws IOException, ServerError {
         if (recording.isPresent()) {
-            return recording.get().feed(from, options);
+            return recording.get().source().feed(from, options);
         }
         Backend backend =
                 Backend.open(

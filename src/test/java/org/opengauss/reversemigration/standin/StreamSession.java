@@ -25,6 +25,7 @@ final class StreamSession {
     private final Faults faults;
     private final SlotBook book;
     private final String slot;
+    private final FrameSink sink = new Sender();
     private volatile long lastHeard = System.nanoTime();
     private volatile boolean replyWanted;
     private volatile boolean closed;
@@ -120,7 +121,7 @@ final class StreamSession {
         try {
             while (!closed) {
                 faults.passGate();
-                feed.advance(this::frame, ROUND_MILLIS);
+                feed.advance(sink, ROUND_MILLIS);
                 keepTime();
                 if (!feed.hasMore()) {
                     client.flush();
@@ -135,6 +136,27 @@ final class StreamSession {
         } finally {
             closed = true;
             client.close();
+        }
+    }
+
+    /** Frames go through the faults; what is made already goes out as it is. */
+    private final class Sender implements FrameSink {
+        @Override
+        public void frame(long headerLsn, byte[] payload) {
+            StreamSession.this.frame(headerLsn, payload);
+        }
+
+        @Override
+        public void made(ByteBuffer messages) {
+            try {
+                client.putRaw(
+                        messages.array(),
+                        messages.arrayOffset() + messages.position(),
+                        messages.remaining());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            lastOutput = System.nanoTime();
         }
     }
 

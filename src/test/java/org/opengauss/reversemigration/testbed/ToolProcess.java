@@ -46,15 +46,29 @@ public final class ToolProcess implements AutoCloseable {
         return launch(config.text(), jvmOptions, command, arguments);
     }
 
+    /** Starts {@code start} as users do: the packaged JAR, and no options of the JVM but these. */
+    public static ToolProcess startPlain(ToolConfig config, List<String> jvmOptions) {
+        List<String> line = new ArrayList<>();
+        line.add(javaProgram());
+        line.addAll(jvmOptions);
+        line.addAll(program());
+        return launch(config.text(), line, "start", List.of());
+    }
+
     private static ToolProcess launch(
             String config, List<String> jvmOptions, String command, String... arguments) {
+        return launch(config, java(jvmOptions), command, List.of(arguments));
+    }
+
+    private static ToolProcess launch(
+            String config, List<String> java, String command, List<String> arguments) {
         try {
             Path folder = Files.createTempDirectory("rm-tool-");
             Path file = folder.resolve("config.yaml");
             Files.writeString(file, config);
-            List<String> line = new ArrayList<>(java(jvmOptions));
+            List<String> line = new ArrayList<>(java);
             Collections.addAll(line, command, "--config", file.toString());
-            Collections.addAll(line, arguments);
+            line.addAll(arguments);
             ServerProcess process = new ServerProcess("the tool", folder, line, "KILL");
             process.start();
             return new ToolProcess(process);
@@ -79,10 +93,20 @@ public final class ToolProcess implements AutoCloseable {
 
     private static List<String> java(List<String> jvmOptions) {
         List<String> line = new ArrayList<>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add(javaProgram());
         // many short lives on few cores
         Collections.addAll(line, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
         line.addAll(jvmOptions);
+        line.addAll(program());
+        return line;
+    }
+
+    private static String javaProgram() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static List<String> program() {
+        List<String> line = new ArrayList<>();
         String jar = System.getProperty("reverse-migration.jar", "");
         if (!jar.isEmpty()) {
             if (!Files.exists(Path.of(jar))) {

@@ -1,0 +1,80 @@
+package org.opengauss.reversemigration.bench;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Looks at the tool's ledger on MySQL: when the first and the last commit became visible. One thread. */
+final class LedgerWatch implements AutoCloseable {
+    private final Connection connection;
+    private final Statement statement;
+    private final String query;
+    private long initialLsn = -1;
+    private long lsn;
+    private long csn;
+    private long signature;
+    private long firstCsn = -1;
+    private long firstNanos;
+    private long lastNanos;
+
+    LedgerWatch(Target target) throws SQLException {
+        connection = target.connect();
+        statement = connection.createStatement();
+        query =
+                "select lsn, csn, (select sum(lsn) from "
+                        + target.database().ledgerDatabase()
+                        + ".position) from "
+                        + target.database().ledgerDatabase()
+                        + ".position order by lsn desc, csn desc limit 1";
+        look();
+    }
+
+    /** Looks once. */
+    void look() throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            if (!row.next()) {
+                return;
+            }
+            long now = System.nanoTime();
+            lsn = row.getLong(1);
+            csn = row.getLong(2);
+            if (initialLsn == -1) {
+                initialLsn = lsn;
+                signature = row.getLong(3);
+            }
+            if (lsn == initialLsn) {
+                return;
+            }
+            if (firstCsn == -1) {
+                firstCsn = csn;
+                firstNanos = now;
+                lastNanos = now;
+                signature = row.getLong(3);
+            } else if (row.getLong(3) != signature) {
+                signature = row.getLong(3);
+                lastNanos = now;
+            }
+        }
+    }
+
+    /** The highest position committed. */
+    long lsn() {
+        return lsn;
+    }
+
+    /** Transactions committed after the first look that saw any. */
+    long transactions() {
+        return firstCsn == -1 ? 0 : csn - firstCsn;
+    }
+
+    /** From the first look that saw a commit to the one that saw the last. */
+    double seconds() {
+        return (lastNanos - firstNanos) / 1e9;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,146 @@
+package org.opengauss.reversemigration.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.opengauss.reversemigration.testbed.TargetServer;
+import org.opengauss.reversemigration.testbed.ToolConfig;
+import org.opengauss.reversemigration.testbed.ToolProcess;
+
+/** One drain of the backlog by the tool as a process of its own, end state checked. */
+final class ToolRun {
+    /**
+     * What it reached; rates are from the first commit to the last, CPU is that of the whole process, start-up included.
+     *
+     * @param peakHeapMiB by the JVM's own log, 0 if it never collected
+     */
+    record Result(
+            String mode,
+            int writers,
+            long rows,
+            double seconds,
+            double rowsPerSecond,
+            double transactionsPerSecond,
+            double cpuSeconds,
+            double cpuMicrosPerRow,
+            double cpuMicrosPerTransaction,
+            long peakHeapMiB,
+            long peakResidentMiB) {}
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final long LOOK_MILLIS = 5;
+
+    private final TargetServer server;
+    private final Workload workload;
+    private final Source source;
+    private final List<String> javaOptions;
+
+    ToolRun(TargetServer server, Workload workload, Source source, List<String> javaOptions) {
+        this.server = server;
+        this.workload = workload;
+        this.source = source;
+        this.javaOptions = javaOptions;
+    }
+
+    Result run(String mode, int writers, int transactions, ExpectedState expected)
+            throws SQLException, IOException, InterruptedException {
+        String slot = source.nextSlot();
+        Path gcLog = Files.createTempFile("rm-bench-", ".gc");
+        try (Target target = Target.create(server, workload, transactions)) {
+            ToolConfig config = config(target, slot, mode, writers);
+            ToolProcess.Result created = ToolProcess.run(config, "create");
+            if (created.exitCode() != 0) {
+                throw new IllegalStateException("create failed: " + created.all());
+            }
+            List<String> options = new ArrayList<>(javaOptions);
+            options.add("-Xlog:gc:file=" + gcLog);
+            Result result;
+            try (LedgerWatch watch = new LedgerWatch(target);
+                    ToolProcess tool = ToolProcess.startPlain(config, options)) {
+                drain(tool, watch, slot, mode);
+                double cpu = ProcessFacts.cpuSeconds(tool.pid());
+                long resident = ProcessFacts.peakResidentMiB(tool.pid());
+                ToolProcess.Result stopped = tool.stop();
+                if (stopped.exitCode() != 0) {
+                    throw new IllegalStateException("the tool failed: " + stopped.all());
+                }
+                long rows = (long) transactions * workload.rowsPerTransaction();
+                double rate = watch.transactions() / watch.seconds();
+                result =
+                        new Result(
+                                mode,
+                                writers,
+                                rows,
+                                watch.seconds(),
+                                rate * workload.rowsPerTransaction(),
+                                rate,
+                                cpu,
+                                cpu * 1e6 / rows,
+                                cpu * 1e6 / transactions,
+                                ProcessFacts.peakHeapMiB(gcLog),
+                                resident);
+            }
+            List<String> differences = target.differences(expected);
+            if (!differences.isEmpty()) {
+                throw new WrongState(
+                        "%s, %d writers, mode %s: MySQL is not as it should be: %s"
+                                .formatted(
+                                        workload.title(),
+                                        writers,
+                                        mode,
+                                        String.join("; ", differences)));
+            }
+            return result;
+        } finally {
+            Files.deleteIfExists(gcLog);
+            source.dropSlot(slot);
+        }
+    }
+
+    /** The tool has left MySQL in another state than the stream says. */
+    static final class WrongState extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        WrongState(String message) {
+            super(message);
+        }
+    }
+
+    ToolConfig config(Target target, String slot, String mode, int writers) {
+        ToolConfig config =
+                ToolConfig.of(source.database(), target.database())
+                        .with("slot.name", slot)
+                        .with("slot.stream", "fast")
+                        .with("slot.parallel-decode-num", 4)
+                        .with("slot.decode-style", "b")
+                        .with("slot.sending-batch", 1)
+                        .with("apply.writers", writers);
+        // transaction is the default, and older builds do not know the key
+        return mode.equals("transaction") ? config : config.with("apply.mode", mode);
+    }
+
+    /** The ledger at the end is enough in the ordered mode; what is confirmed covers every lane in both. */
+    private void drain(ToolProcess tool, LedgerWatch watch, String slot, String mode)
+            throws SQLException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        boolean ordered = mode.equals("transaction");
+        while (!(ordered && watch.lsn() >= source.end().value()
+                || !source.confirmed(slot).isBefore(source.end()))) {
+            if (!tool.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        (tool.isAlive()
+                                        ? "not drained within " + PATIENCE
+                                        : "the tool ended by itself")
+                                + "; it wrote:\n"
+                                + tool.written());
+            }
+            Thread.sleep(LOOK_MILLIS);
+            watch.look();
+        }
+        watch.look();
+    }
+}

@@ -1,0 +1,2 @@
+/** The benchmark that {@code scripts/bench} runs. */
+package org.opengauss.reversemigration.bench;
