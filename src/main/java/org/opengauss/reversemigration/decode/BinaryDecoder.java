@@ -28,6 +28,7 @@ public final class BinaryDecoder implements MessageDecoder {
 
     private final Cursor in = new Cursor();
     private final BinaryRows rows;
+    private final CommitTime commitTime = new CommitTime();
     private Begin open = NOTHING_OPEN;
 
     public BinaryDecoder(TypeNames types) {
@@ -56,7 +57,7 @@ public final class BinaryDecoder implements MessageDecoder {
             if (in.position != end) {
                 throw in.failure("bytes left over in a record");
             }
-            if (in.skip("F")) {
+            if (in.skip('F')) {
                 in.expectEnd();
                 return;
             }
@@ -66,10 +67,8 @@ public final class BinaryDecoder implements MessageDecoder {
     }
 
     private SlotMessage record() {
-        Lsn lsn = new Lsn(in.int64());
-        int tag = in.peek();
-        in.require(1);
-        in.position++;
+        long lsn = in.int64();
+        int tag = in.uint8();
         return switch (tag) {
             case 'B' -> begin();
             case 'C' -> commit(lsn);
@@ -84,27 +83,27 @@ public final class BinaryDecoder implements MessageDecoder {
     private Begin begin() {
         long csn = in.int64();
         Lsn first = new Lsn(in.int64());
-        long xid = in.skip("X") ? in.int64() : 0;
-        long micros = in.skip("T") ? time() : NO_TIME;
-        int origin = in.skip("O") ? in.int32() : 0;
+        long xid = in.skip('X') ? in.int64() : 0;
+        long micros = in.skip('T') ? time() : NO_TIME;
+        int origin = in.skip('O') ? in.int32() : 0;
         open = new Begin(xid, csn, first, micros, origin);
         return open;
     }
 
     /** {@code X} xid, {@code T} time, both optional; the CSN stands in the begin record. */
-    private Commit commit(Lsn end) {
+    private Commit commit(long end) {
         Begin begin = open;
         open = NOTHING_OPEN;
-        long xid = in.skip("X") ? in.int64() : begin.xid();
-        long micros = in.skip("T") ? time() : begin.commitMicros();
-        return new Commit(new CommitPosition(end, Kind.END, xid, begin.csn()), micros);
+        long xid = in.skip('X') ? in.int64() : begin.xid();
+        long micros = in.skip('T') ? time() : begin.commitMicros();
+        return new Commit(new CommitPosition(new Lsn(end), Kind.END, xid, begin.csn()), micros);
     }
 
     private long time() {
         int length = in.int32();
         in.require(length);
         int end = in.position + length;
-        long micros = CommitTime.micros(in);
+        long micros = commitTime.micros(in);
         if (in.position != end) {
             throw in.failure("a commit time of another length than announced");
         }
@@ -116,12 +115,12 @@ public final class BinaryDecoder implements MessageDecoder {
         BinaryRows.Table table = rows.table(in);
         in.in(table.name());
         Row newRow = operation != Operation.DELETE ? newRow(operation, table) : null;
-        Row oldRow = operation != Operation.INSERT && in.skip("O") ? rows.read(in, table) : null;
+        Row oldRow = operation != Operation.INSERT && in.skip('O') ? rows.read(in, table) : null;
         return new Change(operation, table.name(), newRow, oldRow);
     }
 
     private Row newRow(Operation operation, BinaryRows.Table table) {
-        if (!in.skip("N")) {
+        if (!in.skip('N')) {
             throw in.failure(operation + " without a new row");
         }
         return rows.read(in, table);

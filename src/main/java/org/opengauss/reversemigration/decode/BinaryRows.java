@@ -58,13 +58,10 @@ final class BinaryRows {
         in.position += Short.BYTES + lengthAhead(in);
         in.position += Short.BYTES + lengthAhead(in);
         int end = in.position;
-        int hash = 0;
-        for (int i = from; i < end; i++) {
-            hash = 31 * hash + in.bytes[i];
-        }
-        int slot = (hash ^ hash >>> 10) & tables.length - 1;
+        int slot = slot(in.bytes, from, end);
         for (Table table = tables[slot]; table != null; table = table.next) {
-            if (Arrays.equals(in.bytes, from, end, table.label, 0, table.label.length)) {
+            if (table.label.length == end - from
+                    && Words.equal(in.bytes, from, table.label, 0, end - from)) {
                 return table;
             }
         }
@@ -77,6 +74,18 @@ final class BinaryRows {
         TableName name = shapes.table(new TableName(rawName(in), rawName(in)));
         tables[slot] = new Table(known(in, from), name, tables[slot]);
         return tables[slot];
+    }
+
+    private int slot(byte[] bytes, int from, int end) {
+        long hash = end - from;
+        for (int at = from; at < end - Long.BYTES; at += Long.BYTES) {
+            hash = Words.hash(hash, Words.get(bytes, at));
+        }
+        // the last eight bytes, without what stands in front of a shorter label (there is a
+        // record's header)
+        int strangers = Math.max(0, Long.BYTES - (end - from));
+        long last = Words.get(bytes, end - Long.BYTES) >>> 8 * strangers;
+        return (int) (Words.hash(hash, last) >>> 54);
     }
 
     /** The length that stands here, checked against what is left. */
@@ -127,24 +136,26 @@ final class BinaryRows {
         byte[] bytes = in.bytes;
         byte[] labels = shape.labels;
         int[] ends = shape.ends;
-        int start = in.position;
+        int limit = in.limit;
+        int position = in.position;
         int from = 0;
         for (int column = 0; column < ends.length; column++) {
-            int position = in.position;
             int width = ends[column] - from;
-            if (in.limit - position < width
-                    || !Arrays.equals(
-                            bytes, position, position + width, labels, from, ends[column])) {
-                in.position = start;
+            int valueAt = position + width + Integer.BYTES;
+            if (valueAt > limit || !Words.equal(bytes, position, labels, from, width)) {
                 return false;
             }
             from = ends[column];
-            in.position = position + width;
-            int length = valueLength(in);
-            bounds[2 * column] = length < 0 ? Row.NULL : in.position;
-            in.position += Math.max(length, 0);
-            bounds[2 * column + 1] = in.position;
+            int length = Cursor.int32(bytes, position + width);
+            if (length < -1 || length > limit - valueAt) {
+                in.position = valueAt;
+                throw in.failure("the message is cut short");
+            }
+            bounds[2 * column] = length < 0 ? Row.NULL : valueAt;
+            position = valueAt + Math.max(length, 0);
+            bounds[2 * column + 1] = position;
         }
+        in.position = position;
         return true;
     }
 

@@ -1,14 +1,43 @@
 package org.opengauss.reversemigration.decode;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
  * Reads a commit time: {@code 2026-11-20 22:11:01.86837+08:05:43}. Zeros at the end of the fraction are cut; the offset
  * may have minutes and seconds. The zone is the client's, so the offset is never ignored.
+ *
+ * <p>Thousands of transactions commit within a second, so the last one read is remembered. Used by one thread.
  */
 final class CommitTime {
-    private CommitTime() {}
+    private static final String EPOCH = "1970-01-01 00:00:00";
+    private static final int TO_SECOND = EPOCH.length();
+
+    private final byte[] lastSecond = EPOCH.getBytes(StandardCharsets.US_ASCII);
+    private long lastLocal;
 
     /** Microseconds since 1970-01-01 UTC. */
-    static long micros(Cursor in) {
+    long micros(Cursor in) {
+        long local = localSeconds(in);
+        int fraction = in.skip('.') ? fraction(in) : 0;
+        return (local - offsetSeconds(in)) * 1_000_000 + fraction;
+    }
+
+    private long localSeconds(Cursor in) {
+        int from = in.position;
+        int to = from + TO_SECOND;
+        if (to <= in.limit && Arrays.equals(in.bytes, from, to, lastSecond, 0, TO_SECOND)) {
+            in.position = to;
+            return lastLocal;
+        }
+        long local = parsedSeconds(in);
+        System.arraycopy(in.bytes, from, lastSecond, 0, TO_SECOND);
+        lastLocal = local;
+        return local;
+    }
+
+    /** Always {@link #TO_SECOND} bytes. */
+    private static long parsedSeconds(Cursor in) {
         int year = in.digits(4);
         in.expect("-");
         int month = between(in, 1, 12);
@@ -20,9 +49,7 @@ final class CommitTime {
         int minute = between(in, 0, 59);
         in.expect(":");
         int second = between(in, 0, 60);
-        int fraction = in.skip(".") ? fraction(in) : 0;
-        long local = ((epochDay(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
-        return (local - offsetSeconds(in)) * 1_000_000 + fraction;
+        return ((epochDay(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
     }
 
     private static int between(Cursor in, int least, int most) {
@@ -34,26 +61,33 @@ final class CommitTime {
     }
 
     private static int fraction(Cursor in) {
+        byte[] bytes = in.bytes;
         int from = in.position;
-        int micros = in.digits(1);
-        while (in.peek() >= '0' && in.peek() <= '9' && in.position - from < 6) {
-            micros = micros * 10 + in.digits(1);
+        int to = Math.min(in.limit, from + 6);
+        int position = from;
+        int micros = 0;
+        while (position < to && bytes[position] >= '0' && bytes[position] <= '9') {
+            micros = micros * 10 + bytes[position++] - '0';
         }
-        for (int i = in.position - from; i < 6; i++) {
+        if (position == from) {
+            throw in.failure("expected a digit");
+        }
+        in.position = position;
+        for (int i = position - from; i < 6; i++) {
             micros *= 10;
         }
         return micros;
     }
 
     private static int offsetSeconds(Cursor in) {
-        int sign = in.skip("-") ? -1 : 1;
+        int sign = in.skip('-') ? -1 : 1;
         if (sign > 0) {
             in.expect("+");
         }
         int seconds = in.digits(2) * 3600;
-        if (in.skip(":")) {
+        if (in.skip(':')) {
             seconds += between(in, 0, 59) * 60;
-            if (in.skip(":")) {
+            if (in.skip(':')) {
                 seconds += between(in, 0, 59);
             }
         }

@@ -86,6 +86,15 @@ final class Cursor {
         return true;
     }
 
+    /** Steps over one byte if it stands here. */
+    boolean skip(char ascii) {
+        if (position == limit || bytes[position] != ascii) {
+            return false;
+        }
+        position++;
+        return true;
+    }
+
     void expect(String ascii) {
         if (!skip(ascii)) {
             throw failure("expected " + ascii);
@@ -98,6 +107,11 @@ final class Cursor {
         }
     }
 
+    int uint8() {
+        require(1);
+        return bytes[position++] & 0xFF;
+    }
+
     int uint16() {
         require(2);
         int value = (short) SHORT.get(bytes, position) & 0xFFFF;
@@ -107,9 +121,13 @@ final class Cursor {
 
     int int32() {
         require(4);
-        int value = (int) INT.get(bytes, position);
+        int value = int32(bytes, position);
         position += 4;
         return value;
+    }
+
+    static int int32(byte[] bytes, int at) {
+        return (int) INT.get(bytes, at);
     }
 
     long int64() {
@@ -161,13 +179,12 @@ final class Cursor {
     int digits(int count) {
         require(count);
         int value = 0;
-        for (int i = 0; i < count; i++) {
+        for (int end = position + count; position < end; position++) {
             int digit = bytes[position] - '0';
             if (digit < 0 || digit > 9) {
                 throw failure("expected a digit");
             }
             value = value * 10 + digit;
-            position++;
         }
         return value;
     }

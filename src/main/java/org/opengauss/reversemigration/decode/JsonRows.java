@@ -70,7 +70,7 @@ final class JsonRows {
     }
 
     private Head head(Cursor in) {
-        int slot = slot(in) & heads.length - 1;
+        int slot = slot(in);
         for (Head head = heads[slot]; head != null; head = head.next) {
             if (stepOver(in, head.text)) {
                 return head;
@@ -97,19 +97,22 @@ final class JsonRows {
 
     /** A hash of table name and operation, without looking whether they are where they should be. */
     private static int slot(Cursor in) {
-        byte[] bytes = in.bytes;
-        int hash = 0;
+        long hash = 0;
         int position = in.position + NAME_AT;
-        for (; position < in.limit && bytes[position] != '"'; position++) {
-            if (bytes[position] == '\\') {
-                position++; // an escaped quote does not end the name
-            } else {
-                hash = 31 * hash + bytes[position];
+        while (in.limit - position >= Long.BYTES) {
+            long word = Words.get(in.bytes, position);
+            long marks = Words.marks(word, '"');
+            position += Words.before(marks);
+            if (marks != 0) {
+                // what stands before the quote: an escaped one ends only the hash
+                hash = Words.hash(hash, word & (marks & -marks) - 1);
+                break;
             }
+            hash = Words.hash(hash, word);
         }
         position += OPERATION_AFTER_NAME;
-        hash = position < in.limit ? 31 * hash + bytes[position] : hash;
-        return hash ^ hash >>> 10;
+        hash = position < in.limit ? Words.hash(hash, in.bytes[position]) : hash;
+        return (int) (hash >>> 54);
     }
 
     private Head parseHead(Cursor in, Head next) {

@@ -1,8 +1,5 @@
 package org.opengauss.reversemigration.decode;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.opengauss.reversemigration.model.Row;
 
@@ -16,16 +13,11 @@ import org.opengauss.reversemigration.model.Row;
  * src/gausskernel/storage/replication/logical/parallel_decode.cpp. Used by one thread.
  */
 final class JsonValues {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int[] NO_COLUMNS = {};
     private static final byte[] NO_BYTES = {};
 
     /** Above this a message gets an array of its own, which then becomes the row's: no copy, and none kept. */
     private static final int LARGE = 1 << 20;
-
-    private static final long ONES = 0x0101010101010101L;
-    private static final long TOPS = 0x8080808080808080L;
 
     private byte[] buffer = new byte[4096];
     private int size;
@@ -169,11 +161,11 @@ final class JsonValues {
         int at = size;
         while (true) {
             while (limit - position >= Long.BYTES) {
-                long word = (long) LONG.get(bytes, position);
-                LONG.set(out, at, word);
-                long special = special(word);
-                if (special != 0) {
-                    int plain = Long.numberOfTrailingZeros(special) >>> 3;
+                long word = Words.get(bytes, position);
+                Words.set(out, at, word);
+                long marks = Words.specialMarks(word);
+                if (marks != 0) {
+                    int plain = Words.before(marks);
                     position += plain;
                     at += plain;
                     break;
@@ -205,20 +197,5 @@ final class JsonValues {
             }
             position = in.position;
         }
-    }
-
-    /**
-     * The top bit of the first byte of {@code word} (the lowest one) that is a quote, a backslash, a double quote or
-     * below a blank; bits above that first one may be set without reason, 0 means there is none.
-     */
-    private static long special(long word) {
-        long quote = word ^ ONES * '\'';
-        long backslash = word ^ ONES * '\\';
-        long doubleQuote = word ^ ONES * '"';
-        return (quote - ONES & ~quote
-                        | backslash - ONES & ~backslash
-                        | doubleQuote - ONES & ~doubleQuote
-                        | word - ONES * ' ' & ~word)
-                & TOPS;
     }
 }

@@ -28,6 +28,7 @@ import org.opengauss.reversemigration.model.Transaction;
 public final class TransactionAssembler {
     private static final int MAX_PART_BYTES = 1 << 20;
     private static final int OVERHEAD_BYTES = 200;
+    private static final int FEW = 4;
 
     private final TransactionSink sink;
     private final long maxTransactionBytes;
@@ -37,7 +38,7 @@ public final class TransactionAssembler {
     private Begin open;
     private boolean large;
     private Change cancellable;
-    private List<Content> contents = new ArrayList<>();
+    private List<Content> contents = new ArrayList<>(FEW);
     private long bytes;
     private Lsn lastCommit = Lsn.ZERO;
 
@@ -52,12 +53,15 @@ public final class TransactionAssembler {
 
     /** @throws DecodeException if the message cannot come at this place */
     public void accept(SlotMessage message) {
-        if (message instanceof Content content) {
-            add(content);
+        // the three frequent classes first: asking for an interface costs more
+        if (message instanceof Change change) {
+            add(change);
         } else if (message instanceof Begin begin) {
             begin(begin);
         } else if (message instanceof Commit commit) {
             commit(commit);
+        } else if (message instanceof Content content) {
+            add(content);
         }
     }
 
@@ -73,7 +77,6 @@ public final class TransactionAssembler {
         open = begin;
         large = false;
         cancellable = null;
-        contents = new ArrayList<>(4);
         bytes = 0;
     }
 
@@ -121,8 +124,7 @@ public final class TransactionAssembler {
             large = true;
             sink.largeBegins(open);
         }
-        sink.largePart(contents, bytes);
-        contents = new ArrayList<>();
+        sink.largePart(taken(), bytes);
         bytes = 0;
     }
 
@@ -138,7 +140,7 @@ public final class TransactionAssembler {
         lastCommit = lsn;
         if (!large && bytes <= maxTransactionBytes) {
             sink.transaction(
-                    new Transaction(whole.position(), whole.commitMicros(), contents, bytes));
+                    new Transaction(whole.position(), whole.commitMicros(), taken(), bytes));
         } else {
             if (!contents.isEmpty()) {
                 sendPart();
@@ -146,8 +148,19 @@ public final class TransactionAssembler {
             sink.largeEnds(whole);
         }
         open = null;
-        contents = new ArrayList<>();
         cancellable = null;
+    }
+
+    /** The contents so far; the next ones start anew. */
+    private List<Content> taken() {
+        if (contents.size() <= 1) { // as most are: the list can be used again
+            List<Content> one = contents.isEmpty() ? List.of() : List.of(contents.get(0));
+            contents.clear();
+            return one;
+        }
+        List<Content> all = contents;
+        contents = new ArrayList<>(FEW);
+        return all;
     }
 
     private Commit withWhatBeginSaid(Commit commit) {
@@ -158,11 +171,13 @@ public final class TransactionAssembler {
         }
         long xid = agreed("xid", open.xid(), at.xid());
         long csn = agreed("CSN", open.csn(), at.csn());
-        return new Commit(
-                new CommitPosition(at.lsn(), at.kind(), xid, csn),
+        long micros =
                 commit.commitMicros() != SlotMessage.NO_TIME
                         ? commit.commitMicros()
-                        : open.commitMicros());
+                        : open.commitMicros();
+        return xid == at.xid() && csn == at.csn() && micros == commit.commitMicros()
+                ? commit
+                : new Commit(new CommitPosition(at.lsn(), at.kind(), xid, csn), micros);
     }
 
     private DecodeException failure(String what) {

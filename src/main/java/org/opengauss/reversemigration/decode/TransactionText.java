@@ -18,6 +18,7 @@ import org.opengauss.reversemigration.model.SlotMessage.Commit;
 final class TransactionText {
     private static final Begin NOTHING_OPEN = new Begin(0, 0, Lsn.ZERO, NO_TIME, 0);
 
+    private final CommitTime commitTime = new CommitTime();
     private Begin open = NOTHING_OPEN;
 
     /** {@code BEGIN [xid] [ORIGIN_ID n]}. */
@@ -46,7 +47,7 @@ final class TransactionText {
         in.expect(" first_lsn: ");
         Lsn first = in.lsn();
         long xid = in.skip(" xid: ") ? in.decimal() : 0;
-        long micros = in.skip(" commit_time: ") ? CommitTime.micros(in) : NO_TIME;
+        long micros = in.skip(" commit_time: ") ? commitTime.micros(in) : NO_TIME;
         int origin = in.skip(" origin_id: ") ? in.decimal(Integer.MAX_VALUE) : 0;
         in.expectEnd();
         open = new Begin(xid, csn, first, micros, origin);
@@ -72,11 +73,11 @@ final class TransactionText {
                 micros != NO_TIME ? micros : begin.commitMicros());
     }
 
-    private static long atTime(Cursor in) {
+    private long atTime(Cursor in) {
         if (!in.skip(" (at ")) {
             return NO_TIME;
         }
-        long micros = CommitTime.micros(in);
+        long micros = commitTime.micros(in);
         in.expect(")");
         return micros;
     }

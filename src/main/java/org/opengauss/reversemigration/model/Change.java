@@ -55,18 +55,9 @@ public final class Change implements SlotMessage.Content {
 
     /** Bytes that the row images keep alive, roughly. */
     public int approximateBytes() {
-        return 200 + approximateBytes(newRow) + approximateBytes(oldRow);
-    }
-
-    private static int approximateBytes(Row row) {
-        if (row == null) {
-            return 0;
-        }
-        int bytes = 0;
-        for (int column = 0; column < row.shape().size(); column++) {
-            bytes += 8 + row.length(column);
-        }
-        return bytes;
+        return 200
+                + (newRow == null ? 0 : newRow.approximateBytes())
+                + (oldRow == null ? 0 : oldRow.approximateBytes());
     }
 
     /** Names the table and operation only: values are private. */

@@ -65,6 +65,15 @@ public final class Row {
         return bounds[2 * column] < 0 ? 0 : bounds[2 * column + 1] - bounds[2 * column];
     }
 
+    /** Bytes of the values and of their bounds. */
+    int approximateBytes() {
+        int total = 4 * bounds.length;
+        for (int at = 0; at < bounds.length; at += 2) {
+            total += bounds[at] < 0 ? 0 : bounds[at + 1] - bounds[at];
+        }
+        return total;
+    }
+
     /** The value as text; only for a column that is neither NULL nor unchanged. */
     public String text(int column) {
         return new String(bytes, start(column), length(column), UTF_8);

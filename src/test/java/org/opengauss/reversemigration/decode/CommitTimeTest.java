@@ -56,10 +56,31 @@ class CommitTimeTest {
         assertThatExceptionOfType(DecodeException.class).isThrownBy(() -> micros(text));
     }
 
+    @Test
+    void aTimeInTheLastSecondIsReadAsWell() {
+        CommitTime times = new CommitTime();
+        long first = micros(times, "2026-11-20 22:11:01.86837+08");
+
+        assertThat(micros(times, "2026-11-20 22:11:01.999999+08") - first).isEqualTo(131_629);
+        assertThat(micros(times, "2026-11-20 22:11:01+08") - first).isEqualTo(-868_370);
+        assertThat(micros(times, "2026-11-20 22:11:01.86837+07") - first).isEqualTo(3_600_000_000L);
+        assertThat(micros(times, "2026-11-20 22:11:02.86837+08") - first).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void bytesThatAreNoTimeAreRefusedByANewReaderToo() {
+        assertThatExceptionOfType(DecodeException.class)
+                .isThrownBy(() -> micros("\0".repeat(19) + "+00"));
+    }
+
     private static long micros(String text) {
+        return micros(new CommitTime(), text);
+    }
+
+    private static long micros(CommitTime times, String text) {
         byte[] bytes = text.getBytes(US_ASCII);
         Cursor in = new Cursor().over(Lsn.ZERO, bytes, 0, bytes.length);
-        long micros = CommitTime.micros(in);
+        long micros = times.micros(in);
         in.expectEnd();
         return micros;
     }
