@@ -1,9 +1,7 @@
 package org.opengauss.reversemigration.dispatch;
 
 import java.util.List;
-import java.util.Set;
 import org.opengauss.reversemigration.model.CommitPosition;
-import org.opengauss.reversemigration.model.TableName;
 import org.opengauss.reversemigration.model.Transaction;
 
 /**
@@ -24,4 +22,14 @@ public record Chunk(
         int sourceTransactions,
         int rows,
         long bytes,
-        Set<TableName> tables) {}
+        Lateness lateness) {
+
+    public boolean isWhollyLate() {
+        return lateness.rows() == rows && rows > 0;
+    }
+
+    /** Whether so many of its rows wait for another chunk that there is little to do before. */
+    public boolean isMostlyLate() {
+        return 4L * lateness.rows() >= 3L * rows && rows > 0;
+    }
+}

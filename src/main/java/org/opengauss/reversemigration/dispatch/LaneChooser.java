@@ -1,83 +1,69 @@
 package org.opengauss.reversemigration.dispatch;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.IntToLongFunction;
-import org.opengauss.reversemigration.model.TableName;
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
- * Decides which lane a chunk goes to and which earlier chunk it must wait for, so that rows that could meet keep their
- * order. A conflict key is the whole table here: coarser than rows, hence safe. Used by the dispatcher only.
+ * Decides which lane a chunk goes to. Any lane is right, because rows that could meet wait for each other by sequence;
+ * this only keeps writers from waiting without need. Used by the dispatcher only.
  *
- * <p>A chunk joins the lane of the latest chunk in flight it shares a table with (the lane's order is then all it needs)
- * and waits for the latest such chunk on any other lane. Lanes are emptied in sequence order, and a chunk waits for
- * earlier ones only, so the earliest unfinished chunk can always run: no deadlock.
+ * <p>A chunk that is nearly all late queues behind the chunk it waits for, unless that lane is full; all else goes to the
+ * shortest lane, of equal ones to that whose last chunk is the oldest, because commits are ordered and so it is the next
+ * to run empty. Lanes are emptied in sequence order, and a chunk waits for earlier ones only, so the earliest unfinished
+ * chunk can always run: no deadlock.
  */
 public final class LaneChooser {
-    /** Nothing to wait for. */
-    public static final long NONE = -1;
+    private final long[] lastOfLane;
 
-    private final int lanes;
-    private final Map<TableName, Use> lastUse = new HashMap<>();
-    private long barrier = NONE;
+    /** Lane of a sequence, for as many as can be in flight at once. */
+    private final int[] laneOf;
 
-    /** @param waitsFor sequence that must have committed before the chunk executes, or {@link #NONE} */
-    public record Choice(int lane, long waitsFor) {}
+    private final int fullLoad;
 
-    private record Use(long sequence, int lane) {}
-
-    public LaneChooser(int lanes) {
-        this.lanes = lanes;
+    /** @param fullLoad what a lane may hold, queued or under way */
+    public LaneChooser(int lanes, int fullLoad) {
+        this.fullLoad = fullLoad;
+        lastOfLane = new long[lanes];
+        Arrays.fill(lastOfLane, Lateness.NONE);
+        laneOf = new int[Integer.highestOneBit(lanes * (fullLoad + 1)) * 2];
     }
 
     /**
+     * @param load what each lane has queued or under way
      * @param committed highest sequence that has committed
-     * @param load what each lane has queued, to choose the shortest where there is no conflict
      */
-    public Choice choose(
-            long sequence, Set<TableName> tables, long committed, IntToLongFunction load) {
-        int lane = laneFor(tables, committed, load);
-        long waitsFor = barrier > committed ? barrier : NONE;
-        for (TableName table : tables) {
-            Use use = lastUse.get(table);
-            if (use != null && use.lane != lane && use.sequence > committed) {
-                waitsFor = Math.max(waitsFor, use.sequence);
+    public int choose(Chunk chunk, IntUnaryOperator load, long committed) {
+        long after = chunk.lateness().after();
+        if (chunk.isMostlyLate() && after > committed) {
+            int behind = laneOf[slot(after)];
+            if (load.applyAsInt(behind) < fullLoad) {
+                return chosen(chunk.sequence(), behind);
             }
         }
-        for (TableName table : tables) {
-            lastUse.put(table, new Use(sequence, lane));
-        }
-        return new Choice(lane, waitsFor);
+        return shortest(chunk.sequence(), load);
     }
 
-    /** The lane a chunk over these tables would go to now; changes nothing. */
-    public int laneFor(Set<TableName> tables, long committed, IntToLongFunction load) {
-        Use latest = null;
-        for (TableName table : tables) {
-            Use use = lastUse.get(table);
-            if (use != null
-                    && use.sequence > committed
-                    && (latest == null || use.sequence > latest.sequence)) {
-                latest = use;
-            }
-        }
-        return latest == null ? shortest(load) : latest.lane;
-    }
-
-    /** Work that conflicts with everything: whatever is chosen later waits for it. Goes to the shortest lane. */
-    public int chooseBarrier(long sequence, IntToLongFunction load) {
-        barrier = sequence;
-        return shortest(load);
-    }
-
-    private int shortest(IntToLongFunction load) {
+    /** For work that waits for nothing, or for everything. */
+    public int shortest(long sequence, IntUnaryOperator load) {
         int best = 0;
-        for (int lane = 1; lane < lanes; lane++) {
-            if (load.applyAsLong(lane) < load.applyAsLong(best)) {
+        int least = load.applyAsInt(0);
+        for (int lane = 1; lane < lastOfLane.length; lane++) {
+            int here = load.applyAsInt(lane);
+            if (here < least || here == least && lastOfLane[lane] < lastOfLane[best]) {
                 best = lane;
+                least = here;
             }
         }
-        return best;
+        return chosen(sequence, best);
+    }
+
+    private int chosen(long sequence, int lane) {
+        lastOfLane[lane] = sequence;
+        laneOf[slot(sequence)] = lane;
+        return lane;
+    }
+
+    private int slot(long sequence) {
+        return (int) sequence & laneOf.length - 1;
     }
 }

@@ -6,7 +6,10 @@ import java.util.concurrent.TimeUnit;
 
 /** An ordered, bounded queue of work that one writer empties. Thread-safe. */
 final class Lane {
-    private static final int CHUNKS_AHEAD = 4;
+    private static final int CHUNKS_AHEAD = 2;
+
+    /** Work waiting and under way when no more can be put. */
+    static final int FULL_LOAD = CHUNKS_AHEAD + 1;
 
     private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(CHUNKS_AHEAD);
     private volatile boolean busy;
@@ -30,7 +33,7 @@ final class Lane {
     }
 
     /** Work waiting or under way. */
-    long load() {
+    int load() {
         return queue.size() + (busy ? 1 : 0);
     }
 }

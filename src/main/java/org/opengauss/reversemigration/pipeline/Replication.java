@@ -1,22 +1,16 @@
 package org.opengauss.reversemigration.pipeline;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.opengauss.reversemigration.config.ApplyConfig;
 import org.opengauss.reversemigration.config.Configuration;
-import org.opengauss.reversemigration.dispatch.ChunkBuilder;
-import org.opengauss.reversemigration.dispatch.ChunkSizer;
-import org.opengauss.reversemigration.dispatch.CommitSequencer;
 import org.opengauss.reversemigration.dispatch.Watermark;
 import org.opengauss.reversemigration.model.CommitPosition;
 import org.opengauss.reversemigration.model.ExitCode;
 import org.opengauss.reversemigration.model.ReplicationException;
-import org.opengauss.reversemigration.model.SlotMessage;
 import org.opengauss.reversemigration.model.SourceTable;
 import org.opengauss.reversemigration.model.TableName;
 import org.opengauss.reversemigration.source.SlotState;
@@ -26,7 +20,6 @@ import org.opengauss.reversemigration.source.SourceException;
 import org.opengauss.reversemigration.source.SourceSession;
 import org.opengauss.reversemigration.source.StreamPlan;
 import org.opengauss.reversemigration.status.Progress;
-import org.opengauss.reversemigration.target.ChunkApplier;
 import org.opengauss.reversemigration.target.Claim;
 import org.opengauss.reversemigration.target.LedgerState;
 import org.opengauss.reversemigration.target.Targets;
@@ -141,11 +134,11 @@ public final class Replication {
             try (SlotStream stream = opened) {
                 SessionParts parts = parts(resume);
                 reporter.watch(parts.budget());
-                List<ChunkApplier> appliers = new ArrayList<>();
-                try {
-                    IntStream.range(0, apply.writers())
-                            .forEach(lane -> appliers.add(targets.applier(claim, lane)));
-                    noteAcceptedGap(appliers.get(0), claim, resume);
+                try (Applying applying = applying(targets, claim, parts)) {
+                    if (resume.lsn().isAfter(claim.resume().lsn())) {
+                        // accepted once: from now on the ledger says where to go on
+                        applying.skipTo(resume);
+                    }
                     everRan = true;
                     progress.resumed(resume.lsn());
                     Session.Decoding decoding =
@@ -158,13 +151,11 @@ public final class Replication {
                                     stream,
                                     plan.mode(),
                                     parts,
-                                    appliers,
+                                    applying,
                                     decoding,
                                     resume,
                                     apply.stopDeadline())
                             .run();
-                } finally {
-                    appliers.forEach(ChunkApplier::close);
                 }
             }
             LOG.info(
@@ -223,12 +214,12 @@ public final class Replication {
                         + " while this one had lost its link; this one stops");
     }
 
-    /** A gap is accepted once: from then on the ledger says where to go on, after a lost link too. */
-    private static void noteAcceptedGap(ChunkApplier applier, Claim claim, CommitPosition resume) {
-        if (resume.lsn().isAfter(claim.resume().lsn())) {
-            applier.execute(List.of());
-            applier.commit(resume, SlotMessage.NO_TIME);
-        }
+    private Applying applying(Targets targets, Claim claim, SessionParts parts) {
+        return new OrderedApplying(
+                parts,
+                configuration.apply(),
+                new TargetKeys(targets.catalog()),
+                lane -> targets.applier(claim, lane));
     }
 
     /** How long the link may stay silent: twice what the server allows its readers. */
@@ -238,19 +229,14 @@ public final class Replication {
     }
 
     private SessionParts parts(CommitPosition resume) {
-        ApplyConfig apply = configuration.apply();
         return new SessionParts(
                 new Inbox(),
-                new ByteBudget(apply.inFlightBytes()),
-                IntStream.range(0, apply.writers()).mapToObj(lane -> new Lane()).toList(),
-                new ChunkBuilder(
-                        apply.maxChunkTransactions(), apply.maxChunkRows(), apply.maxChunkBytes()),
-                new ChunkSizer(apply.chunkTarget(), apply.maxChunkRows()),
-                new CommitSequencer(),
+                new ByteBudget(configuration.apply().inFlightBytes()),
                 new Watermark(resume.lsn()),
                 progress,
                 new Failure(),
-                stop);
+                stop,
+                new StopSignal());
     }
 
     /** Whether the source's replica identity supplies an old row; asks the catalog again for a table made since. */

@@ -17,7 +17,6 @@ import org.opengauss.reversemigration.model.StreamMode;
 import org.opengauss.reversemigration.model.TypeNames;
 import org.opengauss.reversemigration.source.SlotStream;
 import org.opengauss.reversemigration.source.SourceException;
-import org.opengauss.reversemigration.target.ChunkApplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +34,8 @@ final class Session {
     private final String name;
     private final SlotStream stream;
     private final SessionParts parts;
-    private final List<ChunkApplier> appliers;
+    private final Applying applying;
     private final Duration stopDeadline;
-    private final StopSignal abandon = new StopSignal();
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch writersDone;
     private final CountDownLatch allDone;
@@ -49,24 +47,29 @@ final class Session {
             SlotStream stream,
             StreamMode mode,
             SessionParts parts,
-            List<ChunkApplier> appliers,
+            Applying applying,
             Decoding decoding,
             CommitPosition resume,
             Duration stopDeadline) {
         this.name = name;
         this.stream = stream;
         this.parts = parts;
-        this.appliers = appliers;
+        this.applying = applying;
         this.stopDeadline = stopDeadline;
-        this.writersDone = new CountDownLatch(appliers.size());
-        this.allDone = new CountDownLatch(appliers.size() + 2);
+        this.writersDone = new CountDownLatch(applying.writers().size());
+        this.allDone = new CountDownLatch(applying.writers().size() + 2);
         this.reader = new SlotReader(stream, parts, mode.isSerial());
         MessageDecoder decoder =
                 mode.style() == StreamMode.Style.BINARY
                         ? new BinaryDecoder(decoding.typeNames())
                         : new JsonDecoder(mode);
         this.dispatcher =
-                new Dispatcher(parts, decoder, decoding.assemblers(), new ResumePoint(resume));
+                new Dispatcher(
+                        parts,
+                        applying.scheduler(),
+                        decoder,
+                        decoding.assemblers(),
+                        new ResumePoint(resume));
     }
 
     /** What decoding needs to know of the source. */
@@ -88,9 +91,9 @@ final class Session {
      * @throws ReplicationException the first failure
      */
     void run() throws InterruptedException {
-        for (int lane = 0; lane < appliers.size(); lane++) {
-            Writer writer = new Writer(parts.lanes().get(lane), appliers.get(lane), parts, abandon);
-            add("writer-" + (lane + 1), writer::run, writersDone);
+        int number = 0;
+        for (Applying.LaneWriter writer : applying.writers()) {
+            add("writer-" + ++number, writer, writersDone);
         }
         add("dispatcher", dispatcher::run, null);
         add("slot-reader", this::readAndDrain, null);
@@ -99,11 +102,7 @@ final class Session {
         throwFailure();
     }
 
-    private interface Body {
-        void run() throws InterruptedException;
-    }
-
-    private void add(String role, Body body, CountDownLatch alsoDone) {
+    private void add(String role, Applying.LaneWriter body, CountDownLatch alsoDone) {
         threads.add(
                 new Thread(
                         () -> {
@@ -141,7 +140,7 @@ final class Session {
 
     private void fail(Throwable failure) {
         parts.failure().report(failure);
-        parts.sequencer().close();
+        applying.endWaits();
     }
 
     private void readAndDrain() throws InterruptedException {
@@ -173,10 +172,10 @@ final class Session {
                 "not everything could be applied in {} s; the rest is sent again at the next start",
                 patience.toSeconds());
         parts.failure().report(new Abandoned());
-        abandon.request();
-        parts.sequencer().close();
+        parts.abandon().request();
+        applying.endWaits();
         if (!allDone.await(ABANDON_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-            appliers.forEach(ChunkApplier::abort); // a statement that MySQL does not answer
+            applying.abort(); // a statement that MySQL does not answer
             if (!allDone.await(ABANDON_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 threads.stream()
                         .filter(Thread::isAlive)

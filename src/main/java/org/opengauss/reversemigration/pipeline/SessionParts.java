@@ -1,21 +1,19 @@
 package org.opengauss.reversemigration.pipeline;
 
-import java.util.List;
-import org.opengauss.reversemigration.dispatch.ChunkBuilder;
-import org.opengauss.reversemigration.dispatch.ChunkSizer;
-import org.opengauss.reversemigration.dispatch.CommitSequencer;
 import org.opengauss.reversemigration.dispatch.Watermark;
 import org.opengauss.reversemigration.status.Progress;
 
-/** What the threads of one session share. */
+/**
+ * What the threads of one session share, whatever the mode.
+ *
+ * @param stop asks for a gentle end
+ * @param abandon requested when the deadline of a stop is over: retries end
+ */
 record SessionParts(
         Inbox inbox,
         ByteBudget budget,
-        List<Lane> lanes,
-        ChunkBuilder builder,
-        ChunkSizer sizer,
-        CommitSequencer sequencer,
         Watermark watermark,
         Progress progress,
         Failure failure,
-        StopSignal stop) {}
+        StopSignal stop,
+        StopSignal abandon) {}

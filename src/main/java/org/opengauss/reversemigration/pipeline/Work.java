@@ -8,8 +8,7 @@ import org.opengauss.reversemigration.model.SlotMessage;
 
 /** What a lane holds, in sequence order. */
 sealed interface Work {
-    /** @param waitsFor sequence that must have committed before the chunk executes */
-    record Whole(Chunk chunk, long waitsFor) implements Work {}
+    record Whole(Chunk chunk) implements Work {}
 
     /** A transaction too large to hold: its parts follow while it is being applied. */
     record Large(long sequence, BlockingQueue<Part> parts) implements Work {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.opengauss.reversemigration.dispatch.Chunk;
 import org.opengauss.reversemigration.dispatch.CommitSequencer;
+import org.opengauss.reversemigration.dispatch.Lateness;
 import org.opengauss.reversemigration.model.CommitPosition;
 import org.opengauss.reversemigration.model.ExitCode;
 import org.opengauss.reversemigration.target.ChunkApplier;
@@ -28,23 +29,27 @@ final class Writer {
     private final Lane lane;
     private final ChunkApplier applier;
     private final SessionParts parts;
+    private final OrderedParts ordered;
     private final CommitSequencer sequencer;
-    private final StopSignal abandon;
 
-    /** @param abandon requested when the deadline of a stop is over: retries end */
-    Writer(Lane lane, ChunkApplier applier, SessionParts parts, StopSignal abandon) {
-        this.lane = lane;
+    /** MySQL's time with the chunk under way; what was rolled back does not count. */
+    private long executeNanos;
+
+    private long commitNanos;
+
+    Writer(int lane, ChunkApplier applier, SessionParts parts, OrderedParts ordered) {
+        this.lane = ordered.lanes().get(lane);
         this.applier = applier;
         this.parts = parts;
-        this.sequencer = parts.sequencer();
-        this.abandon = abandon;
+        this.ordered = ordered;
+        this.sequencer = ordered.sequencer();
     }
 
     void run() throws InterruptedException {
         while (true) {
             Work work = lane.take(parts.failure());
             if (work instanceof Work.Whole whole) {
-                apply(whole.chunk(), whole.waitsFor());
+                apply(whole.chunk());
             } else if (work instanceof Work.Large large) {
                 applyLarge(large);
             } else {
@@ -53,15 +58,16 @@ final class Writer {
         }
     }
 
-    private void apply(Chunk chunk, long waitsFor) throws InterruptedException {
-        sequencer.awaitCommitted(waitsFor);
-        long started = System.nanoTime();
-        if (!applyInParallel(chunk)) {
+    private void apply(Chunk chunk) throws InterruptedException {
+        if (chunk.isWhollyLate()) {
+            sequencer.awaitCommitted(chunk.lateness().after());
+        }
+        startTimes();
+        if (sequencer.isHead(chunk.sequence()) || !applyInParallel(chunk)) {
             sequencer.awaitHead(chunk.sequence());
-            started = System.nanoTime();
             applyAtHead(chunk);
         }
-        parts.sizer().applied(chunk.rows(), System.nanoTime() - started);
+        ordered.sizer().applied(chunk.rows(), executeNanos, commitNanos);
         finished(
                 chunk.sequence(),
                 chunk.last(),
@@ -77,12 +83,12 @@ final class Writer {
             return false;
         }
         try {
-            applier.execute(chunk.transactions());
-            if (sequencer.awaitTurn(chunk.sequence()) == CommitSequencer.Turn.YIELD) {
+            if (!executeRows(chunk)
+                    || sequencer.awaitTurn(chunk.sequence()) == CommitSequencer.Turn.YIELD) {
                 applier.rollback();
                 return false;
             }
-            applier.commit(chunk.last(), chunk.commitMicros());
+            commit(chunk);
             return true;
         } catch (TargetException e) {
             if (e.exitCode() == ExitCode.FENCED) {
@@ -96,10 +102,51 @@ final class Writer {
         }
     }
 
+    /** Early rows at once, late ones when they may; false if told to yield in between. */
+    private boolean executeRows(Chunk chunk) throws InterruptedException {
+        Lateness lateness = chunk.lateness();
+        if (lateness.after() <= sequencer.committed()) {
+            execute(chunk, () -> applier.execute(chunk.transactions()));
+            return true;
+        }
+        execute(chunk, () -> applier.executeEarly(chunk.transactions(), lateness.late()));
+        if (sequencer.awaitHoldingLocks(lateness.after()) == CommitSequencer.Turn.YIELD) {
+            return false;
+        }
+        execute(chunk, applier::executeLate);
+        return true;
+    }
+
+    private void startTimes() {
+        executeNanos = 0;
+        commitNanos = 0;
+    }
+
+    private void execute(Chunk chunk, Runnable statements) {
+        sequencer.executing(chunk.sequence());
+        double began = ordered.clock().begin();
+        try {
+            statements.run();
+        } finally {
+            executeNanos += ordered.clock().end(began);
+            sequencer.executed(chunk.sequence());
+        }
+    }
+
+    private void commit(Chunk chunk) {
+        double began = ordered.clock().begin();
+        try {
+            applier.commit(chunk.last(), chunk.commitMicros());
+        } finally {
+            commitNanos += ordered.clock().end(began);
+        }
+    }
+
     private void applyAtHead(Chunk chunk) throws InterruptedException {
         Backoff backoff = new Backoff(FIRST_RETRY, LONGEST_RETRY);
         boolean plain = false;
         while (true) {
+            startTimes();
             try {
                 if (applier.isApplied(
                         chunk.last())) { // an earlier COMMIT went through, its answer was lost
@@ -109,8 +156,13 @@ final class Writer {
                     applier.replay(chunk.transactions());
                     commitPosition(chunk);
                 } else {
-                    applier.execute(chunk.transactions());
-                    applier.commit(chunk.last(), chunk.commitMicros());
+                    execute(
+                            chunk,
+                            () ->
+                                    applier.applyNow(
+                                            chunk.transactions(),
+                                            chunk.last(),
+                                            chunk.commitMicros()));
                 }
                 return;
             } catch (TargetException e) {
@@ -146,7 +198,7 @@ final class Writer {
                     reason.getMessage(),
                     wait.toMillis());
         }
-        if (abandon.await(wait)) {
+        if (parts.abandon().await(wait)) {
             throw new InterruptedException("stopped while retrying");
         }
         parts.failure().check();
@@ -164,7 +216,7 @@ final class Writer {
             Work.Part part = large.parts().poll(100, TimeUnit.MILLISECONDS);
             if (part == null) {
                 parts.failure().check();
-                if (abandon.requested()) {
+                if (parts.abandon().requested()) {
                     applier.rollback();
                     throw new InterruptedException("stopped in a large transaction");
                 }

@@ -11,6 +11,7 @@ public final class Progress {
     private final LongAdder rows = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final LongAdder retries = new LongAdder();
+    private final LongAdder yields = new LongAdder();
     private volatile Lsn received = Lsn.ZERO;
     private volatile Lsn applied = Lsn.ZERO;
     private volatile Lsn confirmed = Lsn.ZERO;
@@ -61,6 +62,11 @@ public final class Progress {
         enter(State.RETRYING, why);
     }
 
+    /** Later chunks were rolled back because the head of line seemed to wait for them. */
+    public void yielded() {
+        yields.increment();
+    }
+
     public synchronized void enter(State next, String why) {
         reason = why;
         state = next;
@@ -78,6 +84,7 @@ public final class Progress {
                 rows.sum(),
                 bytes.sum(),
                 retries.sum(),
+                yields.sum(),
                 backlog || state == State.RETRYING ? lagSeconds(nowMicros) : OptionalDouble.of(0),
                 inFlightBytes);
     }

@@ -8,6 +8,7 @@ import org.opengauss.reversemigration.model.Lsn;
  * One consistent look at a run; every rendering (status line, later page and metrics) is made from it.
  *
  * @param reason why it is retrying; empty otherwise
+ * @param yields how often later chunks were rolled back because the head of line seemed to wait for their locks
  * @param lagSeconds now minus source commit time of the last transaction applied; 0 when nothing waits, empty when
  *     something waits and nothing was applied yet
  */
@@ -21,6 +22,7 @@ public record Snapshot(
         long rows,
         long bytes,
         long retries,
+        long yields,
         OptionalDouble lagSeconds,
         long inFlightBytes) {
 
@@ -30,7 +32,7 @@ public record Snapshot(
                 String.format(
                         Locale.ROOT,
                         "%s slot=%s received=%s applied=%s confirmed=%s lag=%s rows=%d/s transactions=%d/s"
-                                + " total=%d inflight=%.1fMiB retries=%d",
+                                + " total=%d inflight=%.1fMiB retries=%d yields=%d",
                         state.name().toLowerCase(Locale.ROOT),
                         slot,
                         received,
@@ -43,7 +45,8 @@ public record Snapshot(
                         Math.round((transactions - earlier.transactions) / seconds),
                         rows,
                         inFlightBytes / 1048576.0,
-                        retries);
+                        retries,
+                        yields);
         return reason.isEmpty() ? line : line + " reason=\"" + reason.replace('"', '\'') + "\"";
     }
 }

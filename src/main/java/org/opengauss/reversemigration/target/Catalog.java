@@ -217,7 +217,7 @@ public final class Catalog {
     }
 
     /** Grows with every {@link #forget} and {@link #refresh}, so that plans notice. */
-    long generation() {
+    public long generation() {
         return generation.get();
     }
 }

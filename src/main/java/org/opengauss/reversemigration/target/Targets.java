@@ -1,6 +1,7 @@
 package org.opengauss.reversemigration.target;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.opengauss.reversemigration.config.ApplyConfig;
@@ -13,6 +14,9 @@ import org.opengauss.reversemigration.model.ExitCode;
  * counters. Thread-safe.
  */
 public final class Targets implements AutoCloseable {
+    /** How long a statement of a writer waits for a row lock. */
+    public static final Duration LOCK_WAIT = Duration.ofSeconds(DriverProperties.LOCK_WAIT_SECONDS);
+
     private final DriverProperties driver;
     private final ApplyConfig apply;
     private final MaintenancePool pool;

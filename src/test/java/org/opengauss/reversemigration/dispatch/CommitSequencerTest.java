@@ -3,6 +3,7 @@ package org.opengauss.reversemigration.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,13 +12,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class CommitSequencerTest {
-    private final CommitSequencer sequencer = new CommitSequencer();
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicInteger alarms = new AtomicInteger();
+    private final CommitSequencer sequencer =
+            new CommitSequencer(
+                    new HeadPatience(Duration.ofSeconds(4)), nanos::get, alarms::incrementAndGet);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -35,7 +44,7 @@ class CommitSequencerTest {
                     threads.submit(
                             () -> {
                                 assertThat(sequencer.awaitTurn(own))
-                                        .isEqualTo(CommitSequencer.Turn.COMMIT);
+                                        .isEqualTo(CommitSequencer.Turn.GO_ON);
                                 committed.add(own);
                                 sequencer.committed(own);
                                 return null;
@@ -69,7 +78,44 @@ class CommitSequencerTest {
     @Test
     void theHeadItselfNeverYields() throws Exception {
         sequencer.headBacksOff();
-        assertThat(sequencer.awaitTurn(0)).isEqualTo(CommitSequencer.Turn.COMMIT);
+        assertThat(sequencer.awaitTurn(0)).isEqualTo(CommitSequencer.Turn.GO_ON);
+    }
+
+    @Test
+    void whoHoldsLocksYieldsWhenTheHeadExecutesForLongerThanPatience() throws Exception {
+        sequencer.executing(0);
+        nanos.addAndGet(PATIENCE_NANOS);
+        assertThat(sequencer.awaitHoldingLocks(0)).isEqualTo(CommitSequencer.Turn.YIELD);
+        assertThat(sequencer.awaitTurn(2)).isEqualTo(CommitSequencer.Turn.YIELD);
+        assertThat(alarms).hasValue(1);
+        sequencer.executed(0);
+        assertThat(sequencer.isHeadBackingOff()).isTrue();
+        sequencer.committed(0);
+        assertThat(sequencer.isHeadBackingOff()).isFalse();
+        assertThat(sequencer.awaitTurn(1)).isEqualTo(CommitSequencer.Turn.GO_ON);
+    }
+
+    @Test
+    void aHeadThatHasExecutedMayTakeItsTimeToCommit() throws Exception {
+        sequencer.executing(0);
+        sequencer.executed(0);
+        nanos.addAndGet(100 * PATIENCE_NANOS);
+        Future<CommitSequencer.Turn> later = threads.submit(() -> sequencer.awaitTurn(1));
+        sequencer.committed(0);
+        assertThat(later.get(10, TimeUnit.SECONDS)).isEqualTo(CommitSequencer.Turn.GO_ON);
+        assertThat(alarms).hasValue(0);
+    }
+
+    @Test
+    void patienceCountsFromTheStatementsOfTheHeadAndWakesWhoWaitsAlready() throws Exception {
+        Future<CommitSequencer.Turn> later = threads.submit(() -> sequencer.awaitTurn(1));
+        sequencer.executing(0);
+        nanos.addAndGet(PATIENCE_NANOS);
+        sequencer.executing(0);
+        nanos.addAndGet(PATIENCE_NANOS - 1);
+        sequencer.executing(2);
+        nanos.addAndGet(1);
+        assertThat(later.get(10, TimeUnit.SECONDS)).isEqualTo(CommitSequencer.Turn.YIELD);
     }
 
     @Test

@@ -16,12 +16,19 @@ import org.opengauss.reversemigration.decode.TransactionAssembler;
 import org.opengauss.reversemigration.dispatch.ChunkBuilder;
 import org.opengauss.reversemigration.dispatch.ChunkSizer;
 import org.opengauss.reversemigration.dispatch.CommitSequencer;
+import org.opengauss.reversemigration.dispatch.ExecutionClock;
+import org.opengauss.reversemigration.dispatch.HeadPatience;
+import org.opengauss.reversemigration.dispatch.InFlightKeys;
+import org.opengauss.reversemigration.dispatch.KeySource;
 import org.opengauss.reversemigration.dispatch.ResumePoint;
 import org.opengauss.reversemigration.dispatch.Watermark;
+import org.opengauss.reversemigration.model.Change;
 import org.opengauss.reversemigration.model.CommitPosition;
 import org.opengauss.reversemigration.model.Frame;
+import org.opengauss.reversemigration.model.KeyList;
 import org.opengauss.reversemigration.model.Lsn;
 import org.opengauss.reversemigration.model.StreamMode;
+import org.opengauss.reversemigration.model.TableName;
 import org.opengauss.reversemigration.status.Progress;
 
 class DispatcherTest {
@@ -34,14 +41,18 @@ class DispatcherTest {
             new SessionParts(
                     new Inbox(),
                     new ByteBudget(1 << 20),
-                    List.of(lane),
-                    new ChunkBuilder(10, 10, 1 << 20),
-                    new ChunkSizer(Duration.ofMillis(80), 10),
-                    new CommitSequencer(),
                     new Watermark(Lsn.ZERO),
                     new Progress(),
                     failure,
+                    new StopSignal(),
                     new StopSignal());
+    private final OrderedParts ordered =
+            new OrderedParts(
+                    List.of(lane),
+                    new CommitSequencer(
+                            new HeadPatience(Duration.ofSeconds(4)), System::nanoTime, () -> {}),
+                    new ChunkSizer(Duration.ofMillis(80), 10),
+                    new ExecutionClock(System::nanoTime));
 
     @Test
     void largeTransactionWhoseRestDoesNotComeIsGivenUpAtOnce() throws InterruptedException {
@@ -73,7 +84,7 @@ class DispatcherTest {
         assertThat(work.chunk().last())
                 .isEqualTo(new CommitPosition(HEADER, CommitPosition.Kind.END, 7, 8));
         assertThat(run).isNotDone();
-        parts.sequencer().committed(work.chunk().sequence());
+        ordered.sequencer().committed(work.chunk().sequence());
 
         assertThatThrownBy(run::join)
                 .isInstanceOf(CompletionException.class)
@@ -87,8 +98,32 @@ class DispatcherTest {
         parts.inbox().put(new InboxItem.Frames(frames, 0));
         return new Dispatcher(
                 parts,
+                new OrderedScheduler(
+                        parts,
+                        ordered,
+                        new ChunkBuilder(10, 10, 1 << 20),
+                        new InFlightKeys(new WholeTables())),
                 new JsonDecoder(StreamMode.SERIAL),
                 sink -> new TransactionAssembler(sink, 300, table -> true),
                 new ResumePoint(new CommitPosition(new Lsn(0x100), CommitPosition.Kind.END, 0, 0)));
+    }
+
+    /** Every change is one of its whole table. */
+    private static final class WholeTables implements KeySource {
+        @Override
+        public void of(Change change, KeyList keys) {
+            keys.clear(table(change.table()));
+            keys.wholeTable();
+        }
+
+        @Override
+        public long table(TableName table) {
+            return table.hashCode();
+        }
+
+        @Override
+        public long generation() {
+            return 0;
+        }
     }
 }
