@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * The whole {@code config.yaml}, checked and with every default filled in.
  *
+ * @param host what defaults were derived from: processors and heap, in words
  * @param remarks what the operator should know but nothing stops on, one sentence each
  */
 public record Configuration(
@@ -14,22 +15,13 @@ public record Configuration(
         ApplyConfig apply,
         MappingConfig mapping,
         StatusConfig status,
+        String host,
         List<String> remarks) {
     public Configuration {
         remarks = List.copyOf(remarks);
     }
 
-    public Configuration(
-            SourceConfig source,
-            SlotConfig slot,
-            TargetConfig target,
-            ApplyConfig apply,
-            MappingConfig mapping,
-            StatusConfig status) {
-        this(source, slot, target, apply, mapping, status, List.of());
-    }
-
     Configuration withRemarks(List<String> all) {
-        return new Configuration(source, slot, target, apply, mapping, status, all);
+        return new Configuration(source, slot, target, apply, mapping, status, host, all);
     }
 }

@@ -15,6 +15,7 @@ final class ConfigurationSchema {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int MOST_WRITERS = 128;
+    private static final long MAX_CHUNK_BYTES = 8L << 20;
 
     private static final Pattern HOST_NAME =
             Pattern.compile("[\\w.-]+|(?:[\\w%.-]*:){2,}[\\w%.-]*|\\[[\\w:%.-]+]");
@@ -70,12 +71,13 @@ final class ConfigurationSchema {
         Configuration configuration =
                 new Configuration(
                         source(),
-                        new SlotKeys(slot, remarks).read(),
+                        new SlotKeys(slot, remarks, host.decoders()).read(),
                         target(),
                         apply(),
                         new MappingConfig(mapping.texts("schemas")),
                         new StatusConfig(
                                 status.duration("interval", Duration.ofSeconds(10), SECOND, HOUR)),
+                        host.toString(),
                         remarks);
         UnknownKeys.report(
                 List.of(top, source, slot, target, apply, ledger, mapping, status), problems);
@@ -162,22 +164,23 @@ final class ConfigurationSchema {
     private ApplyConfig apply() {
         ApplyConfig.OnConflict onConflict =
                 apply.choice("on-conflict", ApplyConfig.OnConflict.STOP);
+        int writers = writers();
         long inFlight =
                 apply.bytes(
                         "in-flight-bytes",
-                        host.inFlightBytes(),
+                        host.inFlightBytes(writers),
                         1 << 20,
                         host.heapBytes() / 4 * 3,
                         "at most three quarters of the heap");
         return new ApplyConfig(
-                writers(),
+                writers,
                 apply.duration(
                         "chunk-target", Duration.ofMillis(80), MILLISECOND, Duration.ofSeconds(10)),
                 apply.integer("max-chunk-transactions", 1, 1_000_000).orElse(8192),
                 apply.integer("max-chunk-rows", 1, 1_000_000).orElse(8192),
                 apply.bytes(
                         "max-chunk-bytes",
-                        Math.min(host.maxChunkBytes(), inFlight),
+                        Math.min(MAX_CHUNK_BYTES, inFlight),
                         1 << 10,
                         inFlight,
                         "at most in-flight-bytes"),

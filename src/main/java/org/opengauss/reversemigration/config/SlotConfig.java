@@ -11,6 +11,7 @@ import org.opengauss.reversemigration.model.StreamMode;
  *
  * @param stream decides the mode where {@code decoders} does not
  * @param decoders {@code parallel-decode-num}, where given
+ * @param fastDecoders what a fast stream takes where {@code decoders} is not given
  * @param style {@code decode-style}, where given
  * @param sendingBatch {@code sending-batch}, where given
  * @param waitLsn {@code waitLSN}: an explicit start position, never "now"
@@ -21,6 +22,7 @@ public record SlotConfig(
         String name,
         Stream stream,
         OptionalInt decoders,
+        int fastDecoders,
         Optional<StreamMode.Style> style,
         OptionalInt sendingBatch,
         Optional<Lsn> waitLsn,

@@ -14,8 +14,10 @@ final class SlotKeys {
 
     private final Section slot;
     private final List<String> remarks;
+    private final int fastDecoders;
 
-    SlotKeys(Section slot, List<String> remarks) {
+    SlotKeys(Section slot, List<String> remarks, int fastDecoders) {
+        this.fastDecoders = fastDecoders;
         this.slot = slot;
         this.remarks = remarks;
     }
@@ -44,6 +46,7 @@ final class SlotKeys {
                 name,
                 slot.choice("stream", SlotConfig.Stream.AUTO),
                 decoders,
+                fastDecoders,
                 style,
                 sendingBatch,
                 waitLsn(),

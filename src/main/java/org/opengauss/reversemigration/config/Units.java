@@ -33,7 +33,7 @@ public final class Units {
         return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
     }
 
-    static String print(long bytes) {
+    public static String print(long bytes) {
         if (bytes >= 1 << 20) {
             return (bytes >> 20) + "MiB";
         }

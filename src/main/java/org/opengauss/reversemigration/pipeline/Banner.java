@@ -1,6 +1,7 @@
 package org.opengauss.reversemigration.pipeline;
 
 import org.opengauss.reversemigration.config.Configuration;
+import org.opengauss.reversemigration.config.Units;
 import org.opengauss.reversemigration.model.CommitPosition;
 import org.opengauss.reversemigration.source.SourceSession;
 import org.opengauss.reversemigration.source.StreamPlan;
@@ -31,12 +32,14 @@ final class Banner {
                 source.hasDolphin() ? " with dolphin" : "",
                 tables);
         LOG.info(
-                "MySQL {}:{}/{} ({}), {} writers",
+                "MySQL {}:{}/{} ({}), {} writers, up to {} in flight (what is not configured follows from {})",
                 configuration.target().host(),
                 configuration.target().port(),
                 configuration.target().database(),
                 targets.version(),
-                configuration.apply().writers());
+                configuration.apply().writers(),
+                Units.print(configuration.apply().inFlightBytes()),
+                configuration.host());
         LOG.info(
                 "slot {} from {}; stream {}: {}",
                 configuration.slot().name(),

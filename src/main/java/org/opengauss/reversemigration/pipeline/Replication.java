@@ -115,7 +115,11 @@ public final class Replication {
         try (SourceSession source =
                         SourceSession.open(configuration.source(), configuration.slot());
                 Targets targets =
-                        Targets.open(configuration.target(), apply, configuration.mapping())) {
+                        Targets.open(
+                                configuration.target(),
+                                apply,
+                                configuration.mapping(),
+                                ThreadNames.of(configuration.slot().name(), "mysql"))) {
             List<SourceTable> tables = source.tables();
             StreamPlan plan = StreamPlan.choose(configuration.slot(), source);
             new IdentityCheck(apply.withoutIdentity()).check(tables);

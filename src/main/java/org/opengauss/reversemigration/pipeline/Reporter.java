@@ -21,7 +21,7 @@ final class Reporter implements AutoCloseable {
         this.slot = slot;
         this.progress = progress;
         this.interval = interval;
-        this.thread = new Thread(this::run, slot + "-reporter");
+        this.thread = new Thread(this::run, ThreadNames.of(slot, "reporter"));
         thread.setDaemon(true);
     }
 

@@ -121,7 +121,7 @@ final class Session {
                                 allDone.countDown();
                             }
                         },
-                        name + "-" + role));
+                        ThreadNames.of(name, role)));
     }
 
     /** Every queue is bounded, so what does not fit is a single row, which must fit twice and more. */

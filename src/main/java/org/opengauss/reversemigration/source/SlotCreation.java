@@ -50,7 +50,7 @@ final class SlotCreation {
         Duration patience = timeout.isZero() ? timeout : timeout.plusSeconds(30);
         try (Connection connection = new Connector(source).patient(attempt(), patience)) {
             FutureTask<Lsn> creation = new FutureTask<>(() -> create(connection));
-            Thread thread = new Thread(creation, "create-slot-" + name);
+            Thread thread = new Thread(creation, name + "-slot-creation");
             thread.setDaemon(true);
             thread.start();
             return await(creation, connection);

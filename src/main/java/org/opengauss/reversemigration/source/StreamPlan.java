@@ -17,8 +17,6 @@ import org.opengauss.reversemigration.model.StreamMode;
  * @param blindSpots sentences for the banner; empty where the stream carries everything
  */
 public record StreamPlan(StreamMode mode, boolean asGsql, String reason, List<String> blindSpots) {
-    private static final int FAST_DECODERS = 4;
-
     /** From this version on a serial stream carries TRUNCATE, DDL and the rows behind them. */
     private static final int COMPLETE_SINCE = 6;
 
@@ -84,7 +82,7 @@ public record StreamPlan(StreamMode mode, boolean asGsql, String reason, List<St
         }
 
         private StreamPlan fast(String reason) {
-            return parallel(FAST_DECODERS, slot.sendingBatch().orElse(1), reason);
+            return parallel(slot.fastDecoders(), slot.sendingBatch().orElse(1), reason);
         }
 
         private StreamPlan parallel(int decoders, int batch, String reason) {

@@ -15,9 +15,10 @@ final class MaintenancePool implements AutoCloseable {
         T on(Connection connection) throws SQLException;
     }
 
-    MaintenancePool(DriverProperties driver) {
+    /** @param name begins the names of its threads */
+    MaintenancePool(DriverProperties driver, String name) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("target-maintenance");
+        config.setPoolName(name);
         config.setJdbcUrl(driver.url());
         config.setDataSourceProperties(driver.properties());
         config.setAutoCommit(false);

@@ -44,11 +44,17 @@ public final class Targets implements AutoCloseable {
      * @throws TargetException USAGE for login and refused properties, transient if the server cannot be reached
      */
     public static Targets open(TargetConfig target, ApplyConfig apply, MappingConfig mapping) {
+        return open(target, apply, mapping, "mysql");
+    }
+
+    /** @param threads begins the names of the threads made here */
+    public static Targets open(
+            TargetConfig target, ApplyConfig apply, MappingConfig mapping, String threads) {
         DriverProperties driver = DriverProperties.of(target);
         try (TargetSession session = TargetSession.open(driver)) {
             requireDatabase(session, driver.server(), target.database());
         }
-        MaintenancePool pool = new MaintenancePool(driver);
+        MaintenancePool pool = new MaintenancePool(driver, threads);
         try {
             return new Targets(
                     driver, apply, pool, Catalog.open(pool::borrow, mapping, target.database()));

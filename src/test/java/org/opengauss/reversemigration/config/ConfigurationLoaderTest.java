@@ -68,6 +68,7 @@ class ConfigurationLoaderTest {
                                 "og2my",
                                 SlotConfig.Stream.AUTO,
                                 OptionalInt.empty(),
+                                4,
                                 Optional.empty(),
                                 OptionalInt.empty(),
                                 Optional.empty(),
@@ -79,6 +80,27 @@ class ConfigurationLoaderTest {
         assertThat(configuration.mapping().schemas()).isEmpty();
         assertThat(configuration.status().interval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(configuration.remarks()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotSetFollowsFromProcessorsAndHeap() throws IOException {
+        Path file = write(minimal(""));
+        long gib = 1L << 30;
+
+        Configuration tiny = read(file, new Host(1, gib / 4));
+        Configuration middle = read(file, new Host(12, 64 * gib));
+        Configuration big = read(file, new Host(128, 64 * gib));
+
+        assertThat(tiny.apply().writers()).isEqualTo(2);
+        assertThat(tiny.apply().inFlightBytes()).isEqualTo(64 << 20);
+        assertThat(tiny.slot().fastDecoders()).isEqualTo(4);
+        assertThat(tiny.host()).isEqualTo("1 processor and a heap of 256 MiB");
+        assertThat(middle.apply().writers()).isEqualTo(8);
+        assertThat(middle.apply().inFlightBytes()).isEqualTo(256 << 20);
+        assertThat(big.apply().writers()).isEqualTo(16);
+        assertThat(big.apply().inFlightBytes()).isEqualTo(512 << 20);
+        assertThat(big.slot().fastDecoders()).isEqualTo(8);
+        assertThat(big.host()).isEqualTo("128 processors and a heap of 65536 MiB");
     }
 
     @Test
@@ -100,6 +122,7 @@ class ConfigurationLoaderTest {
                                 "other",
                                 SlotConfig.Stream.COMPLETE,
                                 OptionalInt.of(8),
+                                4,
                                 Optional.of(StreamMode.Style.BINARY),
                                 OptionalInt.of(1),
                                 Optional.of(Lsn.parse("16/3002D50")),
@@ -308,7 +331,11 @@ class ConfigurationLoaderTest {
     }
 
     private static Configuration read(Path file) {
-        return new ConfigurationLoader(ENVIRONMENT::get, new Host(4, HEAP)).read(file);
+        return read(file, new Host(4, HEAP));
+    }
+
+    private static Configuration read(Path file, Host host) {
+        return new ConfigurationLoader(ENVIRONMENT::get, host).read(file);
     }
 
     private static ConfigException refused(Path file) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -272,6 +273,11 @@ class StartScriptIT {
                 assertThat(started.info().command())
                         .hasValueSatisfying(c -> assertThat(c).endsWith("/java"));
 
+                // as top -H shows them
+                assertThat(threads(started.pid()))
+                        .contains("og2my-reporter", "og2my-writer-1", "og2my-writer-2")
+                        .contains("og2my-slot-read", "og2my-dispatche", "og2my-mysql:hou");
+
                 started.destroy(); // SIGTERM
 
                 assertThat(started.waitFor(60, SECONDS)).isTrue();
@@ -283,6 +289,16 @@ class StartScriptIT {
             } finally {
                 started.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
             }
+        }
+    }
+
+    private static List<String> threads(long pid) throws IOException {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            List<String> names = new ArrayList<>();
+            for (Path task : tasks.toList()) {
+                names.add(Files.readString(task.resolve("comm"), UTF_8).strip());
+            }
+            return names;
         }
     }
 

@@ -117,6 +117,7 @@ class StartCheckTest {
                         "og2my",
                         SlotConfig.Stream.AUTO,
                         OptionalInt.empty(),
+                        4,
                         Optional.empty(),
                         OptionalInt.empty(),
                         waitLsn.isEmpty() ? Optional.empty() : Optional.of(Lsn.parse(waitLsn)),

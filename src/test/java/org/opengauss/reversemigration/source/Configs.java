@@ -33,7 +33,7 @@ final class Configs {
             Optional<StreamMode.Style> style,
             OptionalInt batch) {
         return new SlotConfig(
-                "og2my", stream, decoders, style, batch, Optional.empty(), List.of(), false);
+                "og2my", stream, decoders, 4, style, batch, Optional.empty(), List.of(), false);
     }
 
     static SlotConfig slot(List<String> whiteTables, boolean standbyConnection) {
@@ -41,6 +41,7 @@ final class Configs {
                 "og2my",
                 SlotConfig.Stream.AUTO,
                 OptionalInt.empty(),
+                4,
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),

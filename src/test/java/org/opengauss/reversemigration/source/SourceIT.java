@@ -85,6 +85,7 @@ class SourceIT {
                 slot,
                 SlotConfig.Stream.AUTO,
                 OptionalInt.empty(),
+                4,
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),
