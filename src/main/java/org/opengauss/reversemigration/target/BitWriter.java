@@ -10,6 +10,12 @@ final class BitWriter implements ValueWriter {
         this.bits = column.precision().orElse(1);
     }
 
+    /** No: bits and numbers. */
+    @Override
+    public boolean literalsShareAType() {
+        return false;
+    }
+
     @Override
     public void write(SqlText sql, byte[] bytes, int from, int to) {
         if (source == SourceType.INTEGER || source == SourceType.NUMERIC) {

@@ -1,44 +1,39 @@
 package org.opengauss.reversemigration.target;
 
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.opengauss.reversemigration.model.Change;
 import org.opengauss.reversemigration.model.Operation;
+import org.opengauss.reversemigration.model.Row;
 import org.opengauss.reversemigration.model.SlotMessage;
 import org.opengauss.reversemigration.model.TableName;
 
 /**
- * Executes changes in source order with few round trips: neighbouring INSERTs of one table share a multi-row statement,
- * and statements share a packet. Every count is checked. Used by one thread.
+ * Executes changes with few statements and few round trips. Rows of different tables commute, so each table's changes
+ * are taken together; of a table with one unique index only their net effect is executed, of any other all changes in
+ * source order. Every count is checked. Used by one thread.
  */
 final class FastForm {
-    /** Fifty rows a statement buy nearly all there is to gain; more cost nothing. */
-    private static final int MAX_ROWS = 500;
-
-    private static final int MAX_PACKET_BYTES = 1 << 20;
-    private static final int MAX_STATEMENTS = 1000;
-
-    /** A text that grew beyond this is not kept for reuse. */
-    private static final int MAX_KEPT_BYTES = 4 << 20;
-
     private final StatementWriter writer;
     private final Unnamed unnamed;
+    private final Packet packet = new Packet();
+    private final MultiRow rows;
+    private final Compactor compactor;
 
-    private TargetSession session;
-    private SqlText packet = new SqlText(64 * 1024);
-    private int[] expected = new int[64];
-    private int statements;
-    private int limit;
-
-    /** First change of the multi-row INSERT that is still open for rows; null if there is none. */
-    private Change insert;
-
-    private int insertRows;
+    private final List<TableChanges> tables = new ArrayList<>();
+    private final Map<TableName, TableChanges> bySource = new HashMap<>();
+    private final Map<String, TableChanges> byTarget = new HashMap<>();
+    private TableName lastSource;
+    private TableChanges last;
 
     FastForm(StatementWriter writer, Unnamed unnamed) {
         this.writer = writer;
         this.unnamed = unnamed;
+        this.rows = new MultiRow(writer, packet);
+        this.compactor = new Compactor(writer);
     }
 
     /**
@@ -51,32 +46,41 @@ final class FastForm {
      */
     void execute(TargetSession on, List<SlotMessage.Content> contents, Tally tally)
             throws SQLException, Verdict {
-        session = on;
-        limit = (int) Math.min(MAX_PACKET_BYTES, on.maxAllowedPacket() / 2);
-        reset();
-        for (SlotMessage.Content content : contents) {
-            add(content, tally);
+        packet.open(on);
+        rows.forget();
+        try {
+            for (SlotMessage.Content content : contents) {
+                collect(content, tally);
+            }
+            for (TableChanges table : tables) {
+                write(table);
+            }
+            packet.flush();
+        } finally {
+            forget();
         }
-        flush();
     }
 
-    private void add(SlotMessage.Content content, Tally tally) throws SQLException, Verdict {
+    private void forget() {
+        tables.clear();
+        bySource.clear();
+        byTarget.clear();
+        lastSource = null;
+        last = null;
+        compactor.clear();
+    }
+
+    private void collect(SlotMessage.Content content, Tally tally) throws Verdict {
         if (content instanceof Change change) {
             if (unnamed.leavesOut(change)) {
                 tally.add(change.table(), Tally.Outcome.WITHOUT_IDENTITY);
                 return;
             }
-            if (change.operation() == Operation.INSERT) {
-                addInsert(change);
-            } else {
-                addSingle(change);
-            }
+            of(change.table()).add(change);
             tally.add(change);
         } else if (content instanceof SlotMessage.Truncate truncate) {
             for (TableName table : truncate.tables()) {
-                startStatement();
-                Definitions.read(table, () -> writer.truncate(packet, table));
-                endStatement(TargetSession.ANY_COUNT);
+                of(table).addTruncate();
                 tally.add(table, Tally.Outcome.TRUNCATE);
             }
         } else {
@@ -84,103 +88,109 @@ final class FastForm {
         }
     }
 
-    private void addInsert(Change change) throws SQLException, Verdict {
-        if (insert != null && insertRows < MAX_ROWS && writer.sameInsertShape(insert, change)) {
-            int before = packet.length();
-            packet.append(',');
-            writeRow(change);
-            if (packet.length() <= limit) {
-                insertRows++;
-                return;
+    private TableChanges of(TableName source) {
+        if (source != lastSource) { // neighbours mostly share the instance
+            last = bySource.computeIfAbsent(source, this::ofItsTarget);
+            lastSource = source;
+        }
+        return last;
+    }
+
+    private TableChanges ofItsTarget(TableName source) {
+        String target = Definitions.target(writer.catalog(), source).quotedName();
+        TableChanges known = byTarget.get(target);
+        if (known != null) {
+            known.isFromAnotherSourceToo();
+            return known;
+        }
+        TableChanges fresh = new TableChanges(source);
+        byTarget.put(target, fresh);
+        tables.add(fresh);
+        return fresh;
+    }
+
+    private void write(TableChanges table) throws SQLException, Verdict {
+        int from = 0;
+        for (int to = 0; to <= table.size(); to++) {
+            if (to == table.size() || table.get(to) == null) {
+                writeRun(table, from, to);
+                if (to < table.size()) {
+                    truncate(table.table());
+                }
+                from = to + 1;
             }
-            packet.truncate(before); // it starts the next packet
         }
-        closeInsert();
-        int before = packet.length();
-        startStatement();
-        writeHeadAndRow(change);
-        if (packet.length() > limit && statements > 0) {
-            packet.truncate(before);
-            flush();
-            writeHeadAndRow(change);
-        }
-        insert = change;
-        insertRows = 1;
     }
 
-    private void writeHeadAndRow(Change change) {
-        Definitions.read(change.table(), () -> writer.insertHead(packet, change));
-        writeRow(change);
-    }
-
-    private void writeRow(Change change) {
-        Definitions.read(change.table(), () -> writer.insertRow(packet, change));
-    }
-
-    private void addSingle(Change change) throws SQLException, Verdict {
-        closeInsert();
-        int before = packet.length();
-        startStatement();
-        writeSingle(change);
-        if (packet.length() > limit && statements > 0) {
-            packet.truncate(before);
-            flush();
-            writeSingle(change);
-        }
-        endStatement(1);
-    }
-
-    private void writeSingle(Change change) {
-        if (change.operation() == Operation.UPDATE) {
-            Definitions.read(change.table(), () -> writer.update(packet, change));
+    /** A run between two TRUNCATEs. */
+    private void writeRun(TableChanges table, int from, int to) throws SQLException, Verdict {
+        if (!table.insertsOnly() && to - from > 1 && isCompacted(table, from, to)) {
+            compactor.giveTo(new NetRows(table.table()));
         } else {
-            Definitions.read(change.table(), () -> writer.delete(packet, change));
+            for (int i = from; i < to; i++) {
+                writeInOrder(table.get(i));
+            }
         }
+        rows.close();
     }
 
-    private void startStatement() throws SQLException, Verdict {
-        closeInsert();
-        if (packet.length() >= limit || statements >= MAX_STATEMENTS) {
-            flush();
-        }
-        if (statements > 0) {
-            packet.append(';');
-        }
+    private boolean isCompacted(TableChanges table, int from, int to) {
+        return !table.hasSeveralSources()
+                && Definitions.ask(table.table(), () -> compactor.take(table, from, to));
     }
 
-    private void closeInsert() {
-        if (insert != null) {
-            insert = null;
-            endStatement(insertRows);
-        }
-    }
-
-    private void endStatement(int count) {
-        if (statements == expected.length) {
-            expected = Arrays.copyOf(expected, 2 * statements);
-        }
-        expected[statements++] = count;
-    }
-
-    private void flush() throws SQLException, Verdict {
-        closeInsert();
-        if (statements == 0) {
+    private void writeInOrder(Change change) throws SQLException, Verdict {
+        if (change.operation() == Operation.INSERT) {
+            rows.insert(change.table(), change.newRow());
             return;
         }
-        int wrong = session.updateAll(packet.toString(), expected, statements);
-        reset();
-        if (wrong >= 0) {
-            throw new Verdict(Verdict.Kind.WRONG_COUNT, "a statement matched too few rows", null);
-        }
+        rows.close();
+        packet.single(
+                () ->
+                        Definitions.read(
+                                change.table(),
+                                () -> {
+                                    if (change.operation() == Operation.UPDATE) {
+                                        writer.update(packet.text(), change);
+                                    } else {
+                                        writer.delete(packet.text(), change);
+                                    }
+                                }),
+                1);
     }
 
-    private void reset() {
-        if (packet.length() > MAX_KEPT_BYTES) {
-            packet = new SqlText(64 * 1024);
+    private void truncate(TableName table) throws SQLException, Verdict {
+        packet.start();
+        Definitions.read(table, () -> writer.truncate(packet.text(), table));
+        packet.end(TargetSession.ANY_COUNT);
+    }
+
+    /** The net effect of one table's changes, into statements. */
+    private final class NetRows implements Compactor.Sink {
+        private final TableName table;
+
+        NetRows(TableName table) {
+            this.table = table;
         }
-        packet.clear();
-        statements = 0;
-        insert = null;
-        insertRows = 0;
+
+        @Override
+        public void absent(Row row) throws SQLException, Verdict {
+            rows.expectAbsent(table, row);
+        }
+
+        @Override
+        public void delete(Row old) throws SQLException, Verdict {
+            rows.delete(table, old);
+        }
+
+        @Override
+        public void update(Row old, Row now) throws SQLException, Verdict {
+            rows.update(table, old, now);
+        }
+
+        @Override
+        public void insert(Row row) throws SQLException, Verdict {
+            rows.insert(table, row);
+        }
     }
 }

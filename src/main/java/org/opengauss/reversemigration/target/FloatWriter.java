@@ -25,6 +25,12 @@ final class FloatWriter implements ValueWriter {
         this.wholeDigits = column.precision().orElse(0) - Math.max(decimals, 0);
     }
 
+    /** No: a zero with a sign is text, others are DECIMAL or DOUBLE. */
+    @Override
+    public boolean literalsShareAType() {
+        return false;
+    }
+
     @Override
     public void write(SqlText sql, byte[] bytes, int from, int to) {
         if (source == SourceType.BIT || source == SourceType.BIT_VARYING) {

@@ -25,6 +25,12 @@ final class GeometryWriter implements ValueWriter {
         this.srid = column.srid().orElse(0);
     }
 
+    /** No: functions and bytes. */
+    @Override
+    public boolean literalsShareAType() {
+        return false;
+    }
+
     @Override
     public void write(SqlText sql, byte[] bytes, int from, int to) {
         String text = new String(bytes, from, to - from, US_ASCII);

@@ -104,6 +104,16 @@ public final class SqlText {
         return this;
     }
 
+    /** All of another text. */
+    public SqlText append(SqlText other) {
+        return append(other.bytes, 0, other.length);
+    }
+
+    /** A part of another text. */
+    public SqlText append(SqlText other, int from, int to) {
+        return append(other.bytes, from, to);
+    }
+
     /** A string literal of UTF-8 bytes. */
     public SqlText literal(byte[] utf8, int from, int to) {
         reserve(2L * (to - from) + 2);

@@ -35,13 +35,20 @@ public final class StatementWriter {
 
     /** {@code INSERT INTO `d`.`t` (`a`,`b`) VALUES }; rows follow by {@link #insertRow}, the caller puts the commas. */
     public void insertHead(SqlText sql, Change change) throws SQLException {
-        sql.append(plans.of(change.table(), change.newRow()).insertHeadText());
+        insertHead(sql, change.table(), change.newRow());
+    }
+
+    void insertHead(SqlText sql, TableName table, Row row) throws SQLException {
+        sql.append(plans.of(table, row).insertHeadText());
     }
 
     /** {@code (1,'x')}: the new row of an INSERT, or of an UPDATE that becomes one. */
     public void insertRow(SqlText sql, Change change) throws SQLException {
-        Row row = change.newRow();
-        TablePlan plan = plans.of(change.table(), row);
+        insertRow(sql, change.table(), change.newRow());
+    }
+
+    void insertRow(SqlText sql, TableName table, Row row) throws SQLException {
+        TablePlan plan = plans.of(table, row);
         int start = sql.length();
         try {
             sql.append('(');
@@ -73,10 +80,14 @@ public final class StatementWriter {
 
     /** UPDATE of the row that the old image names, setting every column that was sent. */
     public void update(SqlText sql, Change change) throws SQLException {
+        update(sql, change.table(), oldRow(change), change.newRow());
+    }
+
+    void update(SqlText sql, TableName table, Row old, Row now) throws SQLException {
         int start = sql.length();
         try {
-            writeSet(sql, change);
-            writeWhere(sql, change.table(), oldRow(change));
+            writeSet(sql, table, now);
+            writeWhere(sql, table, old);
         } catch (UnfitRowException e) {
             sql.truncate(start);
             throw e;
@@ -85,12 +96,15 @@ public final class StatementWriter {
 
     /** DELETE of the row that the old image names. */
     public void delete(SqlText sql, Change change) throws SQLException {
-        Row old = oldRow(change);
-        TablePlan plan = plans.of(change.table(), old);
+        delete(sql, change.table(), oldRow(change));
+    }
+
+    void delete(SqlText sql, TableName table, Row old) throws SQLException {
+        TablePlan plan = plans.of(table, old);
         int start = sql.length();
         try {
             sql.append(plan.deleteText());
-            writeWhere(sql, change.table(), old);
+            writeWhere(sql, table, old);
         } catch (UnfitRowException e) {
             sql.truncate(start);
             throw e;
@@ -108,7 +122,7 @@ public final class StatementWriter {
         }
         int start = sql.length();
         try {
-            writeSet(sql, change);
+            writeSet(sql, change.table(), change.newRow());
             writeWhere(sql, change.table(), change.newRow());
         } catch (UnfitRowException e) {
             sql.truncate(start);
@@ -122,9 +136,8 @@ public final class StatementWriter {
     }
 
     /** {@code UPDATE t SET ..} up to the WHERE. Constants only: MySQL evaluates from left to right. */
-    private void writeSet(SqlText sql, Change change) throws SQLException {
-        Row row = change.newRow();
-        TablePlan plan = plans.of(change.table(), row);
+    private void writeSet(SqlText sql, TableName table, Row row) throws SQLException {
+        TablePlan plan = plans.of(table, row);
         sql.append(plan.updateText());
         boolean first = true;
         for (int i = 0; i < row.shape().size(); i++) {
@@ -171,6 +184,17 @@ public final class StatementWriter {
         }
     }
 
+    /** {@code 1} or {@code (1,'a')}: the row's key as a member of a list; bare without parentheses. */
+    void keyTuple(SqlText sql, TablePlan plan, Row row, boolean bare) {
+        int[] key = plan.uniqueKey();
+        boolean enclosed = key.length > 1 && !bare;
+        for (int i = 0; i < key.length; i++) {
+            sql.append(i > 0 ? "," : enclosed ? "(" : "");
+            writeValue(sql, plan, row, key[i]);
+        }
+        sql.append(enclosed ? ")" : "");
+    }
+
     /** One row of those that are equal in every column as it is stored: MySQL's {@code =} would also find 'A' for 'a'. */
     private void writeStoredForm(SqlText sql, TablePlan plan, Row row) {
         boolean first = true;
@@ -211,7 +235,8 @@ public final class StatementWriter {
         }
     }
 
-    private void writeValue(SqlText sql, TablePlan plan, Row row, int column) {
+    /** The literal of one value. */
+    void writeValue(SqlText sql, TablePlan plan, Row row, int column) {
         if (row.isNull(column)) {
             if (!plan.targetColumn(column).nullable()) {
                 throw unfit(plan, column, "NULL, and the column is NOT NULL");
@@ -243,7 +268,8 @@ public final class StatementWriter {
                 && plan.targetColumn(column).nullable();
     }
 
-    private static boolean hasValues(Row row, int[] positions) {
+    /** Whether the row carries a value other than NULL in all {@code positions}, of which there is one at least. */
+    static boolean hasValues(Row row, int[] positions) {
         for (int position : positions) {
             if (row.isNull(position) || row.isUnchanged(position)) {
                 return false;

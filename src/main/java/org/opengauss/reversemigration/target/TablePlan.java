@@ -26,6 +26,7 @@ public final class TablePlan {
     private final byte[] delete;
     private final byte[] keptColumns;
     private final IndexKeys indexKeys;
+    private final ListForms lists;
 
     /**
      * @throws TargetException if the table lacks a column of the shape
@@ -52,6 +53,7 @@ public final class TablePlan {
         this.delete = ("DELETE FROM " + table.quotedName() + " WHERE ").getBytes(UTF_8);
         this.keptColumns = keptColumns().getBytes(UTF_8);
         this.indexKeys = IndexKeys.of(table, shape, server);
+        this.lists = new ListForms(this, server);
     }
 
     private TargetColumn column(int position) {
@@ -219,6 +221,11 @@ public final class TablePlan {
 
     byte[] deleteText() {
         return delete;
+    }
+
+    /** How one statement changes many rows. */
+    ListForms lists() {
+        return lists;
     }
 
     /** {@code `a`=`a`,..}, or empty. */

@@ -18,14 +18,19 @@ public record TargetServer(String version, boolean ignoresTableCase) {
     }
 
     /** Whether the version is this one or later; numbers are compared, MySQL after 9.7 counts by year. */
-    public boolean isAtLeast(int major, int minor) {
-        int dot = version.indexOf('.');
-        int ours = Integer.parseInt(version, 0, dot, 10);
-        int end = dot + 1;
-        while (end < version.length() && Character.isDigit(version.charAt(end))) {
-            end++;
+    public boolean isAtLeast(int... wanted) {
+        int at = 0;
+        for (int number : wanted) {
+            int end = at;
+            while (end < version.length() && Character.isDigit(version.charAt(end))) {
+                end++;
+            }
+            int ours = end == at ? 0 : Integer.parseInt(version, at, end, 10);
+            if (ours != number) {
+                return ours > number;
+            }
+            at = end < version.length() && version.charAt(end) == '.' ? end + 1 : version.length();
         }
-        return ours > major
-                || ours == major && Integer.parseInt(version, dot + 1, end, 10) >= minor;
+        return true;
     }
 }

@@ -20,4 +20,12 @@ interface ValueWriter {
         sql.append(column).append(" <=> ");
         write(sql, bytes, from, to);
     }
+
+    /**
+     * Whether all literals are of one SQL type, so that several of them in one CASE or list are each taken as if they
+     * stood alone.
+     */
+    default boolean literalsShareAType() {
+        return true;
+    }
 }
