@@ -5,8 +5,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The one budget for all that is between the stream and MySQL: frames in the inbox, rows being assembled, chunks in
- * lanes. Thread-safe.
+ * The one budget for all that is between the stream and MySQL: frames in the inbox, chunks and large
+ * transactions in lanes. Thread-safe.
  *
  * <p>Only new frames wait for room. What is decoded from them is charged even beyond the capacity, because it must go on
  * to be released; a transaction in the making stays below {@code apply.max-transaction-bytes}, half the capacity, so
