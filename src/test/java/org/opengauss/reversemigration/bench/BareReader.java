@@ -8,12 +8,24 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.opengauss.PGConnection;
 import org.opengauss.replication.PGReplicationStream;
+import org.opengauss.reversemigration.model.Lsn;
 import org.opengauss.reversemigration.testbed.SourceDatabase;
 
 /** The unchanged driver reading a stream and throwing it away. */
 final class BareReader {
-    /** What it reached. */
-    record Result(long rows, double seconds, double rowsPerSecond) {}
+    /**
+     * What it reached.
+     *
+     * @param lastCommit end of the last commit that was wanted
+     */
+    record Result(
+            long rows,
+            long transactions,
+            double seconds,
+            double rowsPerSecond,
+            double transactionsPerSecond,
+            double megabytesPerSecond,
+            Lsn lastCommit) {}
 
     private final SourceDatabase source;
     private final String slot;
@@ -29,18 +41,20 @@ final class BareReader {
         boolean frame(ByteBuffer payload, long nanos);
     }
 
-    /** Reads that many rows; the time runs from the request for the stream. */
-    Result read(long rows) throws SQLException {
-        long[] counted = new long[1];
+    /** Reads to the last commit at or below that position; the time runs from the request for the stream. */
+    Result read(Lsn end) throws SQLException {
+        Tally tally = new Tally(end.value());
         long begin = System.nanoTime();
-        long end =
-                read(
-                        (payload, nanos) -> {
-                            counted[0] += rows(payload);
-                            return counted[0] < rows;
-                        });
-        double seconds = (end - begin) / 1e9;
-        return new Result(counted[0], seconds, counted[0] / seconds);
+        long last = read((payload, nanos) -> tally.frame(payload));
+        double seconds = (last - begin) / 1e9;
+        return new Result(
+                tally.rows,
+                tally.transactions,
+                seconds,
+                tally.rows / seconds,
+                tally.transactions / seconds,
+                tally.bytes / 1e6 / seconds,
+                new Lsn(tally.lastCommit));
     }
 
     /** Reads until told to end; returns when the last frame came. */
@@ -83,21 +97,47 @@ final class BareReader {
         }
     }
 
-    /** Records of rows in a frame. */
-    private static long rows(ByteBuffer payload) {
-        long rows = 0;
-        int at = payload.position();
-        while (at + 4 < payload.limit()) {
-            int length = payload.getInt(at);
-            if (length == 0) {
-                break;
-            }
-            byte tag = payload.get(at + 12);
-            if (tag != 'B' && tag != 'C') {
-                rows++;
-            }
-            at += 4 + length + 1;
+    /** Counts the records up to a position without looking into them. */
+    private static final class Tally {
+        private final long end;
+        private long rows;
+        private long openRows;
+        private long transactions;
+        private long bytes;
+        private long lastCommit;
+
+        Tally(long end) {
+            this.end = end;
         }
-        return rows;
+
+        /** Whether there is more to come. */
+        boolean frame(ByteBuffer payload) {
+            int at = payload.position();
+            bytes += payload.remaining();
+            while (at + 4 < payload.limit()) {
+                int length = payload.getInt(at);
+                if (length == 0) {
+                    break;
+                }
+                switch (payload.get(at + 12)) {
+                    case 'B' -> openRows = 0;
+                    case 'C' -> {
+                        long commit = payload.getLong(at + 4);
+                        if (commit > end) {
+                            return false;
+                        }
+                        lastCommit = commit;
+                        rows += openRows;
+                        transactions++;
+                        if (commit == end) {
+                            return false;
+                        }
+                    }
+                    default -> openRows++;
+                }
+                at += 4 + length + 1;
+            }
+            return true;
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.opengauss.reversemigration.testbed.MySqlServer;
@@ -20,10 +21,12 @@ public final class Bench {
 
     private final Options options;
     private final TargetServer server;
+    private final Report report;
 
-    private Bench(Options options, TargetServer server) {
+    private Bench(Options options, TargetServer server, Report report) {
         this.options = options;
         this.server = server;
+        this.report = report;
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -36,70 +39,93 @@ public final class Bench {
             System.exit(2);
             return;
         }
+        boolean good;
         try (TargetServer server =
                 MySqlServer.launch(Servers.targetFlavour(), Durability.POWER_LOSS)) {
-            Bench bench = new Bench(options, server);
-            for (Workload workload : options.workloads()) {
-                bench.replay(workload);
-            }
-        } catch (Exception e) {
-            System.err.println("error: " + e.getMessage());
-            e.printStackTrace();
-            System.exit(1);
+            good = new Bench(options, server, new Report(FOLDER)).run();
         }
-        System.exit(0);
+        System.exit(good ? 0 : 1);
     }
 
-    private void replay(Workload workload) throws Exception {
+    private boolean run() throws Exception {
+        Map<String, String> machine = Machine.facts(server);
+        machine.forEach((name, value) -> report.line("%-32s %s", name, value));
+        List<Measurement> runs = new ArrayList<>();
+        for (Workload workload : options.workloads()) {
+            runs.add(replay(workload));
+            report.measurement(runs.get(runs.size() - 1));
+            report.write(machine, options, runs);
+        }
+        report.line("");
+        report.line("results: target/bench/results.json, this text: target/bench/report.txt");
+        return runs.stream().allMatch(run -> run.failures().isEmpty());
+    }
+
+    private Measurement replay(Workload workload) throws Exception {
         int transactions = options.transactions(workload);
-        long rows = (long) transactions * workload.rowsPerTransaction();
-        System.out.printf(
-                "%n%s, replay: %,d rows in %,d transactions%n",
-                workload.title(), rows, transactions);
+        report.progress("%s: %,d transactions", workload.title(), transactions);
         StreamFile stream = StreamFile.of(workload, transactions, FOLDER);
         ExpectedState expected = ExpectedState.of(workload, transactions);
         try (Source source = Source.replay(workload, stream)) {
             String slot = source.nextSlot();
             source.createSlot(slot);
-            BareReader.Result bare = new BareReader(source.database(), slot).read(rows);
-            System.out.printf(
-                    "bare           %,10.0f rows/s (%.1f MB/s)%n",
-                    bare.rowsPerSecond(), stream.bytes() / 1e6 / bare.seconds());
+            BareReader.Result bare = new BareReader(source.database(), slot).read(source.end());
+            source.dropSlot(slot);
+            report.progress("bare stream %,.0f rows/s", bare.rowsPerSecond());
             List<Loader.Result> loaded =
                     new Loader(server, workload, options.quick()).run(transactions, expected);
-            for (Loader.Result result : loaded) {
-                System.out.printf(
-                        "loader         %,10.0f rows/s %s %,d rows%n",
-                        result.rowsPerSecond(), result.plan(), result.rows());
-            }
-            List<RowAtATime.Result> singles = new ArrayList<>();
+            loaded.forEach(
+                    one ->
+                            report.progress(
+                                    "loader %,.0f rows/s, %s", one.rowsPerSecond(), one.plan()));
+            List<RowAtATime.Result> singles = singles(workload, transactions);
+            List<String> failures = new ArrayList<>();
+            List<ToolRun.Result> drains =
+                    drains(
+                            new ToolRun(server, workload, source, options.javaOptions()),
+                            transactions,
+                            expected,
+                            failures);
+            return Measurement.of(
+                    workload.title(), "replay", bare, loaded, singles, drains, null, failures);
+        }
+    }
+
+    private List<RowAtATime.Result> singles(Workload workload, int transactions) throws Exception {
+        List<RowAtATime.Result> singles = new ArrayList<>();
+        for (int connections : options.writers()) {
+            RowAtATime.Result result =
+                    new RowAtATime(server, workload)
+                            .run(
+                                    connections,
+                                    transactions,
+                                    Duration.ofSeconds(options.quick() ? 2 : 5));
+            singles.add(result);
+            report.progress(
+                    "row at a time %,.0f rows/s, %d connections",
+                    result.rowsPerSecond(), connections);
+        }
+        return singles;
+    }
+
+    private List<ToolRun.Result> drains(
+            ToolRun run, int transactions, ExpectedState expected, List<String> failures)
+            throws Exception {
+        List<ToolRun.Result> drains = new ArrayList<>();
+        for (String mode : options.modes()) {
             for (int writers : options.writers()) {
-                RowAtATime.Result result =
-                        new RowAtATime(server, workload)
-                                .run(
-                                        writers,
-                                        transactions,
-                                        Duration.ofSeconds(options.quick() ? 2 : 4));
-                singles.add(result);
-                System.out.printf(
-                        "row at a time  %,10.0f rows/s, %d connections%n",
-                        result.rowsPerSecond(), result.connections());
-            }
-            ToolRun run = new ToolRun(server, workload, source, options.javaOptions());
-            for (String mode : options.modes()) {
-                for (int writers : options.writers()) {
+                try {
                     ToolRun.Result result = run.run(mode, writers, transactions, expected);
-                    System.out.printf(
-                            "tool           %,10.0f rows/s, %d writers, %s, %.2f s, cpu %.2f us/row, heap %d MiB, rss %d MiB%n",
-                            result.rowsPerSecond(),
-                            writers,
-                            mode,
-                            result.seconds(),
-                            result.cpuMicrosPerRow(),
-                            result.peakHeapMiB(),
-                            result.peakResidentMiB());
+                    drains.add(result);
+                    report.progress(
+                            "tool %,.0f rows/s, %s, %d writers",
+                            result.rowsPerSecond(), mode, writers);
+                } catch (IllegalStateException e) {
+                    failures.add(e.getMessage());
+                    report.progress("FAILED: %s", e.getMessage());
                 }
             }
         }
+        return drains;
     }
 }

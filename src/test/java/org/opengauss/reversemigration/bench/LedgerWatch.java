@@ -73,6 +73,11 @@ final class LedgerWatch implements AutoCloseable {
         return (lastNanos - firstNanos) / 1e9;
     }
 
+    /** From a moment to the look that saw the last commit. */
+    double secondsSince(long nanos) {
+        return (lastNanos - nanos) / 1e9;
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();

@@ -54,14 +54,14 @@ final class Loader {
         return switch (workload) {
             case HOT_ROW -> List.of(new Plan(1, 500, 1, LoaderBatch.Form.SINGLE));
             case NO_KEY -> plans(LoaderBatch.Form.SINGLE, 50, 500, 50, 2000);
-            case WIDE_ROW -> plans(LoaderBatch.Form.INSERT, 50, 500, 200, 2000);
+            case WIDE_ROW -> plans(LoaderBatch.Form.MULTI_ROW, 50, 500, 200, 2000);
             case UPDATE_MIX -> {
                 List<Plan> plans = plans(LoaderBatch.Form.UPSERT, 200, 2000, 500, 5000);
                 plans.add(new Plan(50, 2000, 2, LoaderBatch.Form.CASE));
                 yield plans;
             }
             case INSERT_100_TABLES, INSERT_1_TABLE, DELETE, BIG_TRANSACTION ->
-                    plans(LoaderBatch.Form.INSERT, 50, 500, 200, 2000, 500, 2000, 500, 5000);
+                    plans(LoaderBatch.Form.MULTI_ROW, 50, 500, 200, 2000, 500, 2000, 500, 5000);
         };
     }
 

@@ -11,7 +11,7 @@ final class LoaderBatch implements Changes {
     /** How changed rows are written. */
     enum Form {
         /** Multi-row INSERT and DELETE .. IN; there are no updates. */
-        INSERT,
+        MULTI_ROW,
         /** Changed rows by INSERT .. ON DUPLICATE KEY UPDATE, the last state of each. */
         UPSERT,
         /** Changed rows by UPDATE .. CASE id, the last state of each. */
@@ -82,7 +82,7 @@ final class LoaderBatch implements Changes {
         }
         rows++;
         switch (plan.form()) {
-            case INSERT -> {
+            case MULTI_ROW -> {
                 SqlText text = texts[table];
                 if (text.isEmpty()) {
                     text.insert(table);
@@ -117,7 +117,7 @@ final class LoaderBatch implements Changes {
         }
         rows++;
         switch (plan.form()) {
-            case INSERT -> {
+            case MULTI_ROW -> {
                 SqlText text = texts[table];
                 if (text.isEmpty()) {
                     text.add("DELETE FROM ").table(table).add(" WHERE id IN (");

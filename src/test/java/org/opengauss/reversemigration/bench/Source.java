@@ -63,6 +63,10 @@ final class Source implements AutoCloseable {
         return database.standIn().confirmed(slot);
     }
 
+    boolean isStreaming() {
+        return database.standIn().faults().openStreams() > 0;
+    }
+
     String nextSlot() {
         return "bench" + ++slots;
     }

@@ -14,7 +14,8 @@ import org.opengauss.reversemigration.testbed.ToolProcess;
 /** One drain of the backlog by the tool as a process of its own, end state checked. */
 final class ToolRun {
     /**
-     * What it reached; rates are from the first commit to the last, CPU is that of the whole process, start-up included.
+     * What it reached; rates are from the first commit to the last (from the begin of the stream where transactions are
+     * few and large), CPU is that of the whole process, start-up included.
      *
      * @param peakHeapMiB by the JVM's own log, 0 if it never collected
      */
@@ -33,6 +34,9 @@ final class ToolRun {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final long LOOK_MILLIS = 5;
+
+    /** With fewer commits than this, the first of them is too large a part to be left out. */
+    private static final int MANY_TRANSACTIONS = 1_000;
 
     private final TargetServer server;
     private final Workload workload;
@@ -57,11 +61,11 @@ final class ToolRun {
                 throw new IllegalStateException("create failed: " + created.all());
             }
             List<String> options = new ArrayList<>(javaOptions);
-            options.add("-Xlog:gc:file=" + gcLog);
+            options.add("-Xlog:gc:file=" + gcLog + "::filecount=0");
             Result result;
             try (LedgerWatch watch = new LedgerWatch(target);
                     ToolProcess tool = ToolProcess.startPlain(config, options)) {
-                drain(tool, watch, slot, mode);
+                long streamNanos = drain(tool, watch, slot, mode);
                 double cpu = ProcessFacts.cpuSeconds(tool.pid());
                 long resident = ProcessFacts.peakResidentMiB(tool.pid());
                 ToolProcess.Result stopped = tool.stop();
@@ -69,13 +73,15 @@ final class ToolRun {
                     throw new IllegalStateException("the tool failed: " + stopped.all());
                 }
                 long rows = (long) transactions * workload.rowsPerTransaction();
-                double rate = watch.transactions() / watch.seconds();
+                boolean many = transactions >= MANY_TRANSACTIONS;
+                double seconds = many ? watch.seconds() : watch.secondsSince(streamNanos);
+                double rate = (many ? watch.transactions() : transactions) / seconds;
                 result =
                         new Result(
                                 mode,
                                 writers,
                                 rows,
-                                watch.seconds(),
+                                seconds,
                                 rate * workload.rowsPerTransaction(),
                                 rate,
                                 cpu,
@@ -123,11 +129,15 @@ final class ToolRun {
         return mode.equals("transaction") ? config : config.with("apply.mode", mode);
     }
 
-    /** The ledger at the end is enough in the ordered mode; what is confirmed covers every lane in both. */
-    private void drain(ToolProcess tool, LedgerWatch watch, String slot, String mode)
+    /**
+     * Waits for the end and returns when the stream began. The ledger at the end is enough in the ordered mode; what is
+     * confirmed covers every lane in both.
+     */
+    private long drain(ToolProcess tool, LedgerWatch watch, String slot, String mode)
             throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         boolean ordered = mode.equals("transaction");
+        long streamNanos = 0;
         while (!(ordered && watch.lsn() >= source.end().value()
                 || !source.confirmed(slot).isBefore(source.end()))) {
             if (!tool.isAlive() || System.nanoTime() > deadline) {
@@ -140,7 +150,11 @@ final class ToolRun {
             }
             Thread.sleep(LOOK_MILLIS);
             watch.look();
+            if (streamNanos == 0 && source.isStreaming()) {
+                streamNanos = System.nanoTime();
+            }
         }
         watch.look();
+        return streamNanos;
     }
 }
