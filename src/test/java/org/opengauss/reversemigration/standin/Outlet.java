@@ -12,6 +12,7 @@ final class Outlet {
     private static final long SECOND = 1_000_000_000L;
 
     private final StreamOptions options;
+    private final int full;
     private final boolean binary;
     private final ByteArrayOutputStream batch = new ByteArrayOutputStream();
     private boolean started;
@@ -20,7 +21,13 @@ final class Outlet {
     private long lastOutput;
 
     Outlet(StreamOptions options) {
+        this(options, FULL);
+    }
+
+    /** A batch is sent when it is larger than {@code full} bytes. */
+    Outlet(StreamOptions options, int full) {
         this.options = options;
+        this.full = full;
         binary = options.style() == StreamOptions.Style.BINARY;
         lastOutput = System.nanoTime();
     }
@@ -56,7 +63,7 @@ final class Outlet {
             batch.write('P');
         }
         batch.writeBytes(record(ownLsn, message).bytes());
-        if (batch.size() > FULL) {
+        if (batch.size() > full) {
             flush(highest, binary ? new Body().int8('F') : new Body().int32(0), sink);
         }
     }

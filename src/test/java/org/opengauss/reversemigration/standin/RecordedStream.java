@@ -32,7 +32,7 @@ final class RecordedStream {
     private RecordedStream(Path file, List<Frame> frames) {
         this.file = file;
         this.frames = frames;
-        this.mode = RecordedMode.of(frames.get(0).payload(), frames.get(1).payload());
+        this.mode = RecordedMode.of(frames);
     }
 
     static RecordedStream open(Path file) {
@@ -142,8 +142,10 @@ final class RecordedStream {
 
     /** How a recording was made, as far as its bytes show. */
     private record RecordedMode(boolean serial, Style style, boolean batched) {
-        static RecordedMode of(byte[] first, byte[] second) {
+        static RecordedMode of(List<Frame> frames) {
+            byte[] first = frames.get(0).payload();
             if (startsWith(first, "BEGIN CSN:")) {
+                byte[] second = frames.get(1).payload();
                 return new RecordedMode(false, second[0] == '{' ? Style.JSON : Style.TEXT, false);
             }
             if (startsWith(first, "BEGIN")) {
