@@ -8,9 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.opengauss.reversemigration.standin.Manners;
 import org.opengauss.reversemigration.testbed.Comparison;
@@ -23,14 +25,23 @@ import org.opengauss.reversemigration.testbed.workload.Workload;
 
 /**
  * The tool is killed at random moments under load and started again, with another decoding mode and another number of
- * writers, while a reader judges snapshots of MySQL. {@code -Dcrash.kills=30}, {@code -Dcrash.seed=...} (printed).
+ * writers, while a reader judges snapshots of MySQL. {@code -Dcrash.kills=30}, {@code -Dcrash.seed=...} (printed),
+ * {@code -Dcrash.writers=1,4,16}, {@code -Dcrash.sessions=4} with {@code -Dcrash.rate=10} transactions a second each.
  */
 class CrashIT {
     private static final int KILLS = Integer.getInteger("crash.kills", 30);
     private static final long SEED =
             Long.getLong("crash.seed", ThreadLocalRandom.current().nextLong(1_000_000));
-    private static final int SESSIONS = 4;
-    private static final int TRANSACTIONS_PER_SECOND = 10;
+    private static final int SESSIONS = Integer.getInteger("crash.sessions", 4);
+    private static final int TRANSACTIONS_PER_SECOND = Integer.getInteger("crash.rate", 10);
+    private static final List<Integer> WRITERS =
+            Stream.of(System.getProperty("crash.writers", "4,1,16").split(","))
+                    .map(Integer::valueOf)
+                    .toList();
+
+    /** Small bounds, so that a backlog is several chunks, and the default. */
+    private static final List<Integer> CHUNK_TRANSACTIONS = List.of(8192, 40, 8);
+
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Random random = new Random(SEED);
@@ -56,7 +67,10 @@ class CrashIT {
                                     SEED);
                     SnapshotWatch watch =
                             SnapshotWatch.start(
-                                    target.connect(), workload.history(), Duration.ofMillis(50))) {
+                                    target.connect(), workload.history(), Duration.ofMillis(50));
+                    InFlight inFlight =
+                            InFlight.start(
+                                    target.server().connect(""), target.server().toolUser())) {
                 for (int kill = 0; kill < KILLS; kill++) {
                     runAndKill(variant(config, kill), mysql);
                     assertThat(watch.problems()).as("after kill %d", kill + 1).isEmpty();
@@ -69,6 +83,8 @@ class CrashIT {
                 System.out.printf(
                         "crash test: %d transactions, %d snapshots of %d states%n",
                         workload.history().committed(), watch.snapshots(), watch.states());
+                inFlight.finish();
+                System.out.println("crash test: " + inFlight.told());
             }
             for (String table : Workload.TABLES) {
                 Comparison.assertEqual(openGauss, "public", table, mysql, target.name(), table);
@@ -78,15 +94,22 @@ class CrashIT {
 
     private static ToolConfig variant(ToolConfig config, int run) {
         int modes = DecodeMode.EVERY_CHANGE.size() - 1;
-        // the walk is passed more than once, with the other number of writers
-        int writers = (run + run / modes) % 2 == 0 ? 4 : 1;
-        return DecodeMode.EVERY_CHANGE.get(run % modes).in(config).with("apply.writers", writers);
+        // the walk is passed more than once, with another number of writers
+        int writers = WRITERS.get((run + run / modes) % WRITERS.size());
+        return DecodeMode.EVERY_CHANGE
+                .get(run % modes)
+                .in(config)
+                .with("apply.writers", writers)
+                .with(
+                        "apply.max-chunk-transactions",
+                        CHUNK_TRANSACTIONS.get(run / 2 % CHUNK_TRANSACTIONS.size()));
     }
 
     /** Most kills hit the tool while it applies, some while it starts. */
     private void runAndKill(ToolConfig config, Connection mysql) throws Exception {
         long before = applied(mysql);
-        long further = random.nextInt(10) == 0 ? 0 : 1 + random.nextInt(60);
+        long further =
+                random.nextInt(10) == 0 ? 0 : 1 + random.nextInt(60 * TRANSACTIONS_PER_SECOND / 10);
         int moment = random.nextInt(100_000_000);
         try (ToolProcess tool = ToolProcess.start(config)) {
             tool.await(
