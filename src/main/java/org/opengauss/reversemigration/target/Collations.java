@@ -21,10 +21,19 @@ final class Collations {
                             + "|[a-z0-9]+_general_cs|utf8(mb3)?_general_mysql500_ci"
                             + "|([a-z0-9]+_)?uca1400_(nopad_)?a[is]_c[is]"
                             + "|latin1_(swedish|german1|german2)_(nopad_)?ci"
-                            + "|(gbk|gb2312|big5|gb18030)_chinese_(nopad_)?ci"
+                            + "|gb18030_chinese_ci"
                             + "|[a-z0-9]+_(nopad_)?bin");
 
+    /** Sets whose tables hold odd characters of ASCII for equal, or lack some. */
+    private static final Set<String> ODD = Set.of("macce", "koi8u", "geostd8", "swe7");
+
     private Collations() {}
+
+    /** Whether it is one of those that {@link RootFold} is for. */
+    static boolean isRoot(String collation) {
+        String name = collation.toLowerCase(Locale.ROOT);
+        return ROOT.matcher(name).matches() && !ODD.contains(name.split("_")[0]);
+    }
 
     /** Empty where the collation cannot be hashed. */
     static Optional<TextFold> fold(String charset, String collation) {
@@ -32,6 +41,6 @@ final class Collations {
         if (name.endsWith("_bin") && UNICODE.contains(charset.toLowerCase(Locale.ROOT))) {
             return Optional.of(new BytesFold());
         }
-        return ROOT.matcher(name).matches() ? Optional.of(new AsciiFold()) : Optional.empty();
+        return isRoot(name) ? Optional.of(new RootFold()) : Optional.empty();
     }
 }

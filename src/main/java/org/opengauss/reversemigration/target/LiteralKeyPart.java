@@ -27,12 +27,21 @@ final class LiteralKeyPart implements KeyPart {
             start++;
             end--;
         }
-        if (start < end && text[start] == '-') {
-            start++; // -0.0 is 0 and -00:00:00 is 00:00:00; a number then shares with its opposite
+        if (start < end && text[start] == '-' && isZero(text, start + 1, end)) {
+            start++; // -0.0 is 0 and -00:00:00 is 00:00:00
         }
         while (end - start > 2 && text[end - 1] == '0' && text[end - 2] == '.') {
             end -= 2; // a double prints 0 as 0.0 or 0
         }
         return Hash64.mix(before, text, start, end);
+    }
+
+    private static boolean isZero(byte[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text[i] != '0' && text[i] != '.' && text[i] != ':') {
+                return false;
+            }
+        }
+        return true;
     }
 }
