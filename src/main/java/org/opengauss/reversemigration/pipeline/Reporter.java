@@ -51,8 +51,10 @@ final class Reporter implements AutoCloseable {
     }
 
     private Snapshot snapshot() {
-        long inFlight = budget.used();
-        return progress.snapshot(System.currentTimeMillis() * 1000, inFlight > 0, inFlight);
+        ByteBudget current = budget;
+        long inFlight = current.used();
+        return progress.snapshot(
+                System.currentTimeMillis() * 1000, inFlight > 0, inFlight, current.capacity());
     }
 
     @Override

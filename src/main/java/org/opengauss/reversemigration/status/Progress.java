@@ -73,7 +73,8 @@ public final class Progress {
     }
 
     /** @param backlog whether anything received is not yet applied; while retrying that is taken for granted */
-    public Snapshot snapshot(long nowMicros, boolean backlog, long inFlightBytes) {
+    public Snapshot snapshot(
+            long nowMicros, boolean backlog, long inFlightBytes, long inFlightLimit) {
         return new Snapshot(
                 state,
                 reason,
@@ -86,7 +87,8 @@ public final class Progress {
                 retries.sum(),
                 yields.sum(),
                 backlog || state == State.RETRYING ? lagSeconds(nowMicros) : OptionalDouble.of(0),
-                inFlightBytes);
+                inFlightBytes,
+                inFlightLimit);
     }
 
     private OptionalDouble lagSeconds(long nowMicros) {

@@ -11,6 +11,7 @@ import org.opengauss.reversemigration.model.Lsn;
  * @param yields how often later chunks were rolled back because the head of line seemed to wait for their locks
  * @param lagSeconds now minus source commit time of the last transaction applied; 0 when nothing waits, empty when
  *     something waits and nothing was applied yet
+ * @param inFlightBytes read and not yet committed; near {@code inFlightLimit} MySQL is what is waited for
  */
 public record Snapshot(
         State state,
@@ -24,7 +25,8 @@ public record Snapshot(
         long retries,
         long yields,
         OptionalDouble lagSeconds,
-        long inFlightBytes) {
+        long inFlightBytes,
+        long inFlightLimit) {
 
     /** One line of {@code key=value}; rates are those since {@code earlier}, {@code seconds} ago. */
     public String line(String slot, Snapshot earlier, double seconds) {
@@ -32,7 +34,7 @@ public record Snapshot(
                 String.format(
                         Locale.ROOT,
                         "%s slot=%s received=%s applied=%s confirmed=%s lag=%s rows=%d/s transactions=%d/s"
-                                + " total=%d inflight=%.1fMiB retries=%d yields=%d",
+                                + " total=%d inflight=%.1f/%.0fMiB retries=%d yields=%d",
                         state.name().toLowerCase(Locale.ROOT),
                         slot,
                         received,
@@ -45,6 +47,7 @@ public record Snapshot(
                         Math.round((transactions - earlier.transactions) / seconds),
                         rows,
                         inFlightBytes / 1048576.0,
+                        inFlightLimit / 1048576.0,
                         retries,
                         yields);
         return reason.isEmpty() ? line : line + " reason=\"" + reason.replace('"', '\'') + "\"";

@@ -98,7 +98,7 @@ class HeadOfLineIT {
 
     private Snapshot snapshot() {
         assertThat(parts.failure().first()).isEmpty();
-        return parts.progress().snapshot(0, false, 0);
+        return parts.progress().snapshot(0, false, 0, 0);
     }
 
     private List<Thread> start(Applying applying) {
