@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * {@code apply}: how changes reach MySQL.
  *
+ * @param mode what MySQL transactions are made of
  * @param writers connections that apply; the original's {@code slot.runnable_num}
  * @param chunkTarget MySQL time a chunk should take while there is a backlog
  * @param inFlightBytes one budget for inbox, lanes and chunks together
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param ledgerDatabase MySQL database of the ledger and the dead letters
  */
 public record ApplyConfig(
+        Mode mode,
         int writers,
         Duration chunkTarget,
         int maxChunkTransactions,
@@ -25,6 +27,14 @@ public record ApplyConfig(
         UnfitValue unfitValue,
         Duration stopDeadline,
         String ledgerDatabase) {
+    /** What is applied as one, and in which order. */
+    public enum Mode {
+        /** Whole source transactions in commit order: a reader of MySQL sees only states the source had. */
+        TRANSACTION,
+        /** Each table by itself, in its own order: nothing holds the changes of one transaction to two tables together. */
+        TABLE
+    }
+
     /** What to do with a row that does not fit. */
     public enum OnConflict {
         STOP,

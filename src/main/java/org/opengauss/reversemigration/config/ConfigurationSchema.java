@@ -173,6 +173,7 @@ final class ConfigurationSchema {
                         host.heapBytes() / 4 * 3,
                         "at most three quarters of the heap");
         return new ApplyConfig(
+                apply.choice("mode", ApplyConfig.Mode.TRANSACTION),
                 writers,
                 apply.duration(
                         "chunk-target", Duration.ofMillis(80), MILLISECOND, Duration.ofSeconds(10)),

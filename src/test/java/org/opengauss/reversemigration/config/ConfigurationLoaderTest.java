@@ -140,6 +140,7 @@ class ConfigurationLoaderTest {
         assertThat(configuration.apply())
                 .isEqualTo(
                         new ApplyConfig(
+                                ApplyConfig.Mode.TABLE,
                                 6,
                                 Duration.ofMillis(50),
                                 100,
@@ -295,6 +296,7 @@ class ConfigurationLoaderTest {
 
     private static ApplyConfig defaultApply(int writers) {
         return new ApplyConfig(
+                ApplyConfig.Mode.TRANSACTION,
                 writers,
                 Duration.ofMillis(80),
                 8192,

@@ -64,6 +64,7 @@ final class TargetFixture implements AutoCloseable {
 
     ApplyConfig apply(OnConflict onConflict, WithoutIdentity withoutIdentity) {
         return new ApplyConfig(
+                ApplyConfig.Mode.TRANSACTION,
                 2,
                 Duration.ofMillis(80),
                 8192,
