@@ -182,6 +182,7 @@ public final class Replication {
                     targets.ledger()
                             .claim(
                                     configuration.slot().name(),
+                                    configuration.apply().mode(),
                                     configuration.apply().writers(),
                                     CLAIM_PATIENCE);
             epoch = claim.epoch();
@@ -203,7 +204,11 @@ public final class Replication {
         StartCheck check = new StartCheck(configuration.slot(), options.acceptGap() && !everRan);
         CommitPosition resume = check.resumePoint(source.identity(), slot, ledger);
         if (!configuration.slot().standbyConnection()) {
-            check.requireReached(source.currentLsn(), resume);
+            check.requireReached(
+                    source.currentLsn(),
+                    ledger.map(LedgerState::reached)
+                            .filter(reached -> reached.lsn().isAfter(resume.lsn()))
+                            .orElse(resume));
         }
         slot.ifPresent(slots::requireInactive);
         return resume;

@@ -4,10 +4,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import org.opengauss.reversemigration.config.ApplyConfig;
 import org.opengauss.reversemigration.model.CommitPosition;
 import org.opengauss.reversemigration.model.Lsn;
 import org.opengauss.reversemigration.model.SlotMessage;
+import org.opengauss.reversemigration.model.TableName;
 import org.opengauss.reversemigration.model.Transaction;
 
 /**
@@ -196,6 +198,28 @@ public final class ChunkApplier implements AutoCloseable {
      */
     public boolean isApplied(CommitPosition position) {
         return lane.isApplied(position);
+    }
+
+    /**
+     * Table mode: what is committed from now on is all that this lane has of these tables up to the commit's position,
+     * and their ledger rows move with it.
+     */
+    public void moveTables(Set<TableName> tables) {
+        lane.moveTables(tables);
+    }
+
+    /** Table mode: what is committed from now on leaves nothing open at or below it, on any lane. */
+    public void moveEveryTable() {
+        lane.moveEveryTable();
+    }
+
+    /**
+     * Table mode, between two chunks: writes that every table is applied up to {@code position}.
+     *
+     * @throws TargetException if that is not known to be written; STOPPED if MySQL lost a commit it stands on
+     */
+    public void writeWatermark(CommitPosition position) {
+        lane.writeWatermark(position);
     }
 
     /** Gives up what was executed since the last commit. Never throws: a lost link has rolled back as well. */

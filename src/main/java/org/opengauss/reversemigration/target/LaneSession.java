@@ -3,10 +3,16 @@ package org.opengauss.reversemigration.target;
 import static java.util.Objects.requireNonNull;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.opengauss.reversemigration.config.ApplyConfig;
 import org.opengauss.reversemigration.model.CommitPosition;
 import org.opengauss.reversemigration.model.ExitCode;
+import org.opengauss.reversemigration.model.TableName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +28,7 @@ final class LaneSession implements AutoCloseable {
     private final Claim claim;
     private final LedgerTables tables;
     private final String scope;
+    private final boolean keepsOrder;
     private final LedgerEnd end;
     private final ApplyCounters counters;
 
@@ -33,6 +40,12 @@ final class LaneSession implements AutoCloseable {
 
     /** What the ledger row holds for certain; null before it was first read. */
     private CommitPosition applied;
+
+    /** Rows of tables that carry our epoch. */
+    private final Set<String> tableScopes;
+
+    /** Rows that the next commits move beside the own one. */
+    private List<String> alsoMoves = List.of();
 
     /** The position of a COMMIT whose outcome is not known; null if there is none. */
     private CommitPosition doubtful;
@@ -47,13 +60,16 @@ final class LaneSession implements AutoCloseable {
             DriverProperties driver,
             Claim claim,
             LedgerTables tables,
+            ApplyConfig.Mode mode,
             int lane,
             LedgerEnd end,
             ApplyCounters counters) {
         this.driver = requireNonNull(driver, "driver is null");
         this.claim = requireNonNull(claim, "claim is null");
         this.tables = requireNonNull(tables, "tables is null");
-        this.scope = LedgerRows.laneScope(lane);
+        this.scope = LedgerScopes.own(mode, lane);
+        this.keepsOrder = mode == ApplyConfig.Mode.TRANSACTION;
+        this.tableScopes = new HashSet<>(claim.scopes());
         this.end = requireNonNull(end, "end is null");
         this.counters = requireNonNull(counters, "counters is null");
     }
@@ -99,9 +115,27 @@ final class LaneSession implements AutoCloseable {
         return session;
     }
 
+    /**
+     * From now on each commit moves the rows of these tables too. What of them is committed by then must be all of the
+     * lane's changes up to the commit's position.
+     */
+    void moveTables(Set<TableName> touched) {
+        List<String> scopes = new ArrayList<>();
+        touched.forEach(table -> scopes.add(LedgerScopes.table(table)));
+        alsoMoves = scopes;
+    }
+
+    /** From now on each commit says for every table that it is applied up to the commit's position. */
+    void moveEveryTable() {
+        alsoMoves = List.of(LedgerScopes.WATERMARK);
+    }
+
     /** The session for statements that the next {@link #commit} is to make last. */
     TargetSession transaction() {
         TargetSession open = session();
+        if (!inTransaction && !tableScopes.containsAll(alsoMoves)) {
+            insertTables();
+        }
         inTransaction = true;
         return open;
     }
@@ -122,8 +156,9 @@ final class LaneSession implements AutoCloseable {
      */
     private void readLedgerRow() {
         Optional<LedgerState.ScopePosition> row;
-        Optional<LedgerEnd.Commit> before = end.ofOtherThan(scope);
-        boolean isThere = true;
+        List<LedgerEnd.Commit> others =
+                keepsOrder ? end.lastOfOtherThan(scope) : end.ofOthersThan(scope);
+        LedgerEnd.Commit gone = null;
         try {
             row =
                     LedgerRows.scope(
@@ -132,8 +167,10 @@ final class LaneSession implements AutoCloseable {
                             claim.slot(),
                             scope,
                             doubtful == null ? "" : "FOR UPDATE");
-            if (before.isPresent()) {
-                isThere = isInLedger(before.get());
+            for (LedgerEnd.Commit other : others) {
+                if (!isInLedger(other)) {
+                    gone = other;
+                }
             }
             session.connection().rollback();
         } catch (SQLException e) {
@@ -156,9 +193,9 @@ final class LaneSession implements AutoCloseable {
                     null);
         }
         judge(row.get());
-        if (!isThere) {
+        if (gone != null) {
             drop();
-            throw wentBack(before.orElseThrow());
+            throw wentBack(gone);
         }
         verified = true;
     }
@@ -219,13 +256,22 @@ final class LaneSession implements AutoCloseable {
      * The statements that end a transaction: ledger row, guard, COMMIT. The guard fails unless exactly our row, of our
      * epoch, was written, and the commit before ours, another lane's, is there; nothing behind a failing statement is
      * executed. Without the second half a lane that fails over to a server that lacks the last commits would go on.
+     * Where the commit speaks for every table, the last commit of every lane is asked for.
      *
      * <p>Whoever sends them calls {@link #committed} or {@link #settle}. They go last in their packet, and must be made
      * when it is sent: the commit before ours is the one acknowledged by now.
      */
     String commitText(CommitPosition position, long sourceCommitMicros) {
+        List<String> moved = new ArrayList<>(List.of(scope));
+        for (String also : alsoMoves) {
+            CommitPosition ahead = claim.ahead().get(also);
+            if (ahead == null || !position.isAppliedAt(ahead)) {
+                moved.add(also); // else the table was further when the slot was claimed
+            }
+        }
         return "UPDATE "
                 + tables.position()
+                + (moved.size() > 1 ? " FORCE INDEX (PRIMARY)" : "")
                 + " SET lsn="
                 + LedgerRows.unsigned(position.lsn().value())
                 + ",kind='"
@@ -238,10 +284,21 @@ final class LaneSession implements AutoCloseable {
                 + LedgerRows.datetime(sourceCommitMicros)
                         .map(text -> "'" + text + "'")
                         .orElse("NULL")
-                + whereRow(scope)
-                + ";SELECT IF(ROW_COUNT()=1"
-                + end.ofOtherThan(scope).map(this::isThere).orElse("")
-                + ",1,(SELECT 1 UNION SELECT 2));COMMIT";
+                + whereRows(moved)
+                + ";SELECT "
+                + guard(
+                        moved.size(),
+                        alsoMoves.contains(LedgerScopes.WATERMARK)
+                                ? end.ofOthersThan(scope)
+                                : end.lastOfOtherThan(scope))
+                + ";COMMIT";
+    }
+
+    /** Fails unless the statement before it matched {@code rows} rows and these commits are there. */
+    private String guard(int rows, List<LedgerEnd.Commit> others) {
+        StringBuilder guard = new StringBuilder("IF(ROW_COUNT()=").append(rows);
+        others.forEach(other -> guard.append(isThere(other)));
+        return guard.append(",1,(SELECT 1 UNION SELECT 2))").toString();
     }
 
     /** The statements of {@link #commitText} all went through. */
@@ -254,15 +311,93 @@ final class LaneSession implements AutoCloseable {
     private String isThere(LedgerEnd.Commit commit) {
         return " AND (SELECT lsn FROM "
                 + tables.position()
-                + whereRow(commit.scope())
+                + whereRows(List.of(commit.scope()))
                 + ")>="
                 + LedgerRows.unsigned(commit.position().lsn().value());
     }
 
-    private String whereRow(String rowScope) {
+    private String whereRows(List<String> rowScopes) {
         SqlText where = new SqlText(128);
-        where.append(" WHERE slot=").literal(claim.slot()).append(" AND scope=").literal(rowScope);
+        where.append(" WHERE slot=").literal(claim.slot()).append(" AND scope");
+        if (rowScopes.size() == 1) {
+            where.append("=").literal(rowScopes.get(0));
+        } else {
+            String separator = " IN (";
+            for (String rowScope : rowScopes) {
+                where.append(separator).literal(rowScope);
+                separator = ",";
+            }
+            where.append(")");
+        }
         return where.append(" AND epoch=").append(claim.epoch()).toString();
+    }
+
+    /**
+     * Makes rows for tables that had none, in a transaction of its own, at a position that tells nothing: so that the
+     * packet of a commit has the same form for all.
+     */
+    private void insertTables() {
+        SqlText insert = new SqlText(256);
+        insert.append("INSERT INTO ")
+                .append(tables.position())
+                .append(" (slot,scope,lsn,kind,xid,csn,step,epoch,source_id) VALUES ");
+        String separator = "";
+        for (String table : alsoMoves) {
+            if (!tableScopes.contains(table)) {
+                insert.append(separator).append("(").literal(claim.slot()).append(",");
+                insert.literal(table)
+                        .append(",")
+                        .append(LedgerRows.unsigned(claim.creation().value()));
+                insert.append(",'END',0,0,0,").append(claim.epoch()).append(",");
+                insert.literal(claim.sourceId()).append(")");
+                separator = ",";
+            }
+        }
+        // a row may be there: an instance that we fenced out can make one until it notices, but
+        // never moves it
+        insert.append(" ON DUPLICATE KEY UPDATE epoch=GREATEST(epoch,")
+                .append(claim.epoch())
+                .append(")");
+        try {
+            session.executeAll(insert + ";COMMIT");
+        } catch (SQLException e) {
+            throw failed("cannot make ledger rows of tables", e);
+        }
+        tableScopes.addAll(alsoMoves);
+    }
+
+    /**
+     * Writes that every table is applied up to {@code position}, in a transaction of its own; never lowers it. Only
+     * between other transactions.
+     *
+     * @throws TargetException if it was not written, or is not known to be; STOPPED if MySQL lost a commit that it stands
+     *     on
+     */
+    void writeWatermark(CommitPosition position) {
+        TargetSession current = session();
+        String lsn = LedgerRows.unsigned(position.lsn().value());
+        String later = "=IF(lsn<" + lsn + ",";
+        try {
+            // assignments go from left to right: lsn is compared until it is set
+            current.executeAll(
+                    "UPDATE "
+                            + tables.position()
+                            + (" SET kind" + later + "'" + position.kind() + "',kind)")
+                            + (",xid" + later + LedgerRows.unsigned(position.xid()) + ",xid)")
+                            + (",csn" + later + LedgerRows.unsigned(position.csn()) + ",csn)")
+                            + (",lsn" + later + lsn + ",lsn)")
+                            + whereRows(List.of(LedgerScopes.WATERMARK))
+                            + ";SELECT "
+                            + guard(1, end.ofOthersThan(""))
+                            + ";COMMIT");
+        } catch (SQLException e) {
+            TargetException failure = failed("cannot write the watermark " + position.lsn(), e);
+            if (session != null) {
+                verified = false;
+                session(); // if it was the guard, this tells what is missing
+            }
+            throw failure;
+        }
     }
 
     /**

@@ -6,11 +6,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import org.opengauss.reversemigration.config.ApplyConfig;
 import org.opengauss.reversemigration.model.CommitPosition;
 import org.opengauss.reversemigration.model.ExitCode;
 import org.opengauss.reversemigration.model.Lsn;
@@ -87,22 +89,28 @@ public final class Ledger {
             insert.setString(4, LedgerRows.unsigned(creation.value()));
             insert.executeUpdate();
         }
-        insertScope(connection, slot, 0, LedgerRows.initial(creation), 0, source + "/" + creation);
+        insertScope(
+                connection,
+                slot,
+                LedgerScopes.lane(0),
+                LedgerRows.initial(creation),
+                0,
+                source + "/" + creation);
         return Registration.NEW;
     }
 
     /**
      * Takes the slot over: waits for every commit in flight, makes rows for the lanes, raises the epoch, so that what an
-     * earlier instance still tries to commit fails.
+     * earlier instance still tries to commit fails, in whatever mode it runs.
      *
      * @param patience how long to wait for the commits of another instance; a lock wait means "not yet", never "no"
      * @throws TargetException STOPPED if the slot is not registered; transient if {@code patience} was not enough
      */
-    public Claim claim(String slot, int writers, Duration patience) {
+    public Claim claim(String slot, ApplyConfig.Mode mode, int writers, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             try (Connection connection = pool.borrow()) {
-                Claim claim = claim(connection, slot, writers);
+                Claim claim = claim(connection, slot, mode, writers);
                 connection.commit();
                 return claim;
             } catch (SQLException e) {
@@ -124,7 +132,8 @@ public final class Ledger {
         }
     }
 
-    private Claim claim(Connection connection, String slot, int writers) throws SQLException {
+    private Claim claim(Connection connection, String slot, ApplyConfig.Mode mode, int writers)
+            throws SQLException {
         LedgerRows.Origin origin =
                 LedgerRows.origin(connection, tables, slot, FOR_UPDATE)
                         .orElseThrow(
@@ -144,25 +153,67 @@ public final class Ledger {
             epoch = Math.max(epoch, scope.epoch());
         }
         epoch++;
-        CommitPosition resume = LedgerRows.highest(scopes, origin.creation());
-        Claim claim = new Claim(slot, epoch, resume, origin.source(), origin.creation());
+        CommitPosition resume = LedgerRows.everyTable(scopes, origin.creation());
+        Set<String> present = new HashSet<>();
+        scopes.forEach(scope -> present.add(scope.scope()));
+        List<String> missing = new ArrayList<>();
+        for (int lane = 0; lane < writers; lane++) {
+            missing.add(LedgerScopes.own(mode, lane));
+        }
+        if (mode == ApplyConfig.Mode.TABLE) {
+            missing.add(LedgerScopes.WATERMARK);
+        }
+        missing.removeAll(present);
+        present.addAll(missing);
+        Claim claim =
+                new Claim(
+                        slot,
+                        epoch,
+                        resume,
+                        LedgerRows.ahead(scopes, resume),
+                        present,
+                        origin.source(),
+                        origin.creation());
         raiseEpoch(connection, tables.slotOrigin(), claim);
         raiseEpoch(connection, tables.position() + " FORCE INDEX (PRIMARY)", claim);
-        Set<String> present =
-                scopes.stream().map(LedgerState.ScopePosition::scope).collect(Collectors.toSet());
-        for (int lane = 0; lane < writers; lane++) {
-            if (!present.contains(LedgerRows.laneScope(lane))) {
-                insertScope(
-                        connection,
-                        slot,
-                        lane,
-                        LedgerRows.initial(origin.creation()),
-                        epoch,
-                        claim.sourceId());
-            }
+        for (String scope : missing) {
+            insertScope(
+                    connection,
+                    slot,
+                    scope,
+                    LedgerRows.initial(origin.creation()),
+                    epoch,
+                    claim.sourceId());
+        }
+        if (mode == ApplyConfig.Mode.TABLE) {
+            resetFences(connection, claim, writers);
         }
         DeadLetters.forgetUnblocked(connection, tables, slot, resume);
         return claim;
+    }
+
+    /**
+     * To the position the claim resumes at: what a lane committed for an earlier claim may lie above changes that come
+     * now, because tables go to other lanes than before.
+     */
+    private void resetFences(Connection connection, Claim claim, int writers) throws SQLException {
+        CommitPosition resume = claim.resume();
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "UPDATE "
+                                + tables.position()
+                                + " SET lsn = ?, kind = ?, xid = ?, csn = ?, source_commit_time = NULL"
+                                + " WHERE slot = ? AND scope = ?")) {
+            for (int lane = 0; lane < writers; lane++) {
+                update.setString(1, LedgerRows.unsigned(resume.lsn().value()));
+                update.setString(2, resume.kind().name());
+                update.setString(3, LedgerRows.unsigned(resume.xid()));
+                update.setString(4, LedgerRows.unsigned(resume.csn()));
+                update.setString(5, claim.slot());
+                update.setString(6, LedgerScopes.fence(lane));
+                update.executeUpdate();
+            }
+        }
     }
 
     private static void raiseEpoch(Connection connection, String table, Claim claim)
@@ -178,7 +229,7 @@ public final class Ledger {
     private void insertScope(
             Connection connection,
             String slot,
-            int lane,
+            String scope,
             CommitPosition position,
             long epoch,
             String sourceId)
@@ -190,7 +241,7 @@ public final class Ledger {
                                 + " (slot, scope, lsn, kind, xid, csn, step, epoch, source_id)"
                                 + " VALUES (?, ?, ?, ?, 0, 0, 0, ?, ?)")) {
             insert.setString(1, slot);
-            insert.setString(2, LedgerRows.laneScope(lane));
+            insert.setString(2, scope);
             insert.setString(3, LedgerRows.unsigned(position.lsn().value()));
             insert.setString(4, position.kind().name());
             insert.setLong(5, epoch);
@@ -223,13 +274,16 @@ public final class Ledger {
                     LedgerRows.Origin origin = found.get();
                     List<LedgerState.ScopePosition> scopes =
                             LedgerRows.scopes(connection, tables, slot, NO_LOCK);
+                    CommitPosition applied = LedgerRows.everyTable(scopes, origin.creation());
                     return Optional.of(
                             new LedgerState(
                                     slot,
                                     origin.source(),
                                     origin.creation(),
                                     origin.epoch(),
-                                    LedgerRows.highest(scopes, origin.creation()),
+                                    applied,
+                                    LedgerRows.ahead(scopes, applied).values().stream()
+                                            .reduce(applied, LedgerRows::later),
                                     scopes));
                 });
     }

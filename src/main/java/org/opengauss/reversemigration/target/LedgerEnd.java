@@ -2,12 +2,14 @@ package org.opengauss.reversemigration.target;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.opengauss.reversemigration.model.CommitPosition;
 
 /**
- * The last commit that MySQL acknowledged to any lane of one claim, and the ledger row it is in. Commits are ordered, so
- * a server that does not have it has lost data, and no lane may commit behind the hole. Thread-safe.
+ * The commits that MySQL acknowledged to the lanes of one claim, and the ledger rows they are in. A server that does not
+ * have them has lost data, and no lane may go on over the hole. Thread-safe.
  */
 final class LedgerEnd {
     /** A commit that was acknowledged. */
@@ -18,17 +20,25 @@ final class LedgerEnd {
         }
     }
 
+    private final Map<String, Commit> lastOfEach = new ConcurrentHashMap<>();
     private volatile Commit last;
 
     void acknowledged(String scope, CommitPosition position) {
-        last = new Commit(scope, position);
+        Commit commit = new Commit(scope, position);
+        lastOfEach.put(scope, commit);
+        last = commit;
     }
 
-    /** The last commit, if another lane made it: each lane knows its own. */
-    Optional<Commit> ofOtherThan(String scope) {
+    /** The last commit, if another lane made it: each lane knows its own. At most one. */
+    List<Commit> lastOfOtherThan(String scope) {
         Commit commit = last;
-        return commit == null || commit.scope().equals(scope)
-                ? Optional.empty()
-                : Optional.of(commit);
+        return commit == null || commit.scope().equals(scope) ? List.of() : List.of(commit);
+    }
+
+    /** The last commit of every other lane: where lanes keep no order, the last one of all says nothing about the rest. */
+    List<Commit> ofOthersThan(String scope) {
+        return lastOfEach.values().stream()
+                .filter(commit -> !commit.scope().equals(scope))
+                .toList();
     }
 }

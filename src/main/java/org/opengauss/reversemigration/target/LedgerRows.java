@@ -11,7 +11,9 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.opengauss.reversemigration.model.CommitPosition;
 import org.opengauss.reversemigration.model.Lsn;
@@ -34,10 +36,6 @@ final class LedgerRows {
 
     /** Row of a slot in {@code slot_origin}. */
     record Origin(SourceIdentity source, Lsn creation, long epoch) {}
-
-    static String laneScope(int lane) {
-        return "lane-" + lane;
-    }
 
     static CommitPosition initial(Lsn creation) {
         return new CommitPosition(creation, CommitPosition.Kind.END, 0, 0);
@@ -125,12 +123,27 @@ final class LedgerRows {
         return left.isAppliedAt(right) ? right : left;
     }
 
-    static CommitPosition highest(List<LedgerState.ScopePosition> scopes, Lsn creation) {
+    /** Up to where every table is applied. */
+    static CommitPosition everyTable(List<LedgerState.ScopePosition> scopes, Lsn creation) {
         CommitPosition highest = initial(creation);
         for (LedgerState.ScopePosition scope : scopes) {
-            highest = later(highest, scope.position());
+            if (LedgerScopes.isForEveryTable(scope.scope())) {
+                highest = later(highest, scope.position());
+            }
         }
         return highest;
+    }
+
+    /** Tables that are applied further than {@code everyTable}, by scope. */
+    static Map<String, CommitPosition> ahead(
+            List<LedgerState.ScopePosition> scopes, CommitPosition everyTable) {
+        Map<String, CommitPosition> ahead = new HashMap<>();
+        for (LedgerState.ScopePosition scope : scopes) {
+            if (LedgerScopes.isTable(scope.scope()) && !scope.position().isAppliedAt(everyTable)) {
+                ahead.put(scope.scope(), scope.position());
+            }
+        }
+        return ahead;
     }
 
     static String unsigned(long value) {

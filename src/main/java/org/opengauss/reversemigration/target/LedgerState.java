@@ -8,7 +8,8 @@ import org.opengauss.reversemigration.model.SourceIdentity;
 /**
  * What the ledger holds for one slot, read without locks.
  *
- * @param applied the highest position of all scopes
+ * @param applied up to where every table is applied
+ * @param reached the highest position of any table; above {@code applied} only where tables were applied by themselves
  */
 public record LedgerState(
         String slot,
@@ -16,9 +17,10 @@ public record LedgerState(
         Lsn creation,
         long epoch,
         CommitPosition applied,
+        CommitPosition reached,
         List<ScopePosition> scopes) {
     /**
-     * Position of one lane.
+     * Position of a lane or a table, as its name says.
      *
      * @param sourceCommitMicros microseconds since 1970-01-01 UTC, or {@code SlotMessage.NO_TIME}
      */

@@ -116,6 +116,7 @@ public final class Targets implements AutoCloseable {
                         driver,
                         claim,
                         tables,
+                        apply.mode(),
                         lane,
                         ends.computeIfAbsent(claim, any -> new LedgerEnd()),
                         counters),

@@ -64,6 +64,7 @@ class SlotSituationTest {
                 CREATION,
                 3,
                 new CommitPosition(Lsn.parse(applied), CommitPosition.Kind.END, 1, 1),
+                new CommitPosition(Lsn.parse(applied), CommitPosition.Kind.END, 1, 1),
                 List.of());
     }
 }

@@ -146,6 +146,7 @@ class StartCheckTest {
                         Lsn.parse("0/80"),
                         1,
                         new CommitPosition(Lsn.parse(applied), CommitPosition.Kind.END, 7, 8),
+                        new CommitPosition(Lsn.parse(applied), CommitPosition.Kind.END, 7, 8),
                         List.of()));
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.opengauss.reversemigration.config.ApplyConfig;
 import org.opengauss.reversemigration.config.ApplyConfig.OnConflict;
 import org.opengauss.reversemigration.config.ApplyConfig.WithoutIdentity;
 import org.opengauss.reversemigration.config.MappingConfig;
@@ -59,7 +60,7 @@ class LedgerIT {
         ledger.create();
         assertThat(ledger.register(SLOT, SOURCE, CREATION)).isEqualTo(Ledger.Registration.NEW);
 
-        Claim claim = ledger.claim(SLOT, 3, Duration.ofSeconds(5));
+        Claim claim = ledger.claim(SLOT, ApplyConfig.Mode.TRANSACTION, 3, Duration.ofSeconds(5));
 
         assertThat(claim.resume().lsn()).isEqualTo(CREATION);
         assertThat(claim.epoch()).isPositive();
@@ -83,7 +84,13 @@ class LedgerIT {
     void claimOfAnUnknownSlotSaysWhatToDo() {
         ledger.create();
 
-        assertThatThrownBy(() -> ledger.claim(SLOT, 1, Duration.ofSeconds(1)))
+        assertThatThrownBy(
+                        () ->
+                                ledger.claim(
+                                        SLOT,
+                                        ApplyConfig.Mode.TRANSACTION,
+                                        1,
+                                        Duration.ofSeconds(1)))
                 .hasMessageContaining("run create first")
                 .extracting(error -> ((TargetException) error).exitCode())
                 .isEqualTo(ExitCode.STOPPED);
@@ -99,7 +106,7 @@ class LedgerIT {
             applyAll(lane1, transaction(0x8000_0000_0000_0300L, insert("2", "b")));
         }
 
-        Claim second = ledger.claim(SLOT, 1, Duration.ofSeconds(5));
+        Claim second = ledger.claim(SLOT, ApplyConfig.Mode.TRANSACTION, 1, Duration.ofSeconds(5));
 
         assertThat(second.resume()).isEqualTo(at(0x8000_0000_0000_0300L));
         assertThat(second.epoch()).isEqualTo(first.epoch() + 1);
@@ -117,7 +124,7 @@ class LedgerIT {
         Claim old = fixture.claim(targets);
         try (ChunkApplier applier = targets.applier(old, 0)) {
             applier.execute(java.util.List.of(transaction(0x200, insert("1", "a"))));
-            ledger.claim(SLOT, 2, Duration.ofSeconds(5));
+            ledger.claim(SLOT, ApplyConfig.Mode.TRANSACTION, 2, Duration.ofSeconds(5));
 
             assertThatThrownBy(() -> applier.commit(at(0x200), SlotMessage.NO_TIME))
                     .extracting(error -> ((TargetException) error).exitCode())
@@ -147,12 +154,19 @@ class LedgerIT {
                                     throw new IllegalStateException(e);
                                 }
                             });
-            assertThatThrownBy(() -> ledger.claim(SLOT, 1, Duration.ofMillis(1)))
+            assertThatThrownBy(
+                            () ->
+                                    ledger.claim(
+                                            SLOT,
+                                            ApplyConfig.Mode.TRANSACTION,
+                                            1,
+                                            Duration.ofMillis(1)))
                     .extracting(error -> ((TargetException) error).isTransient())
                     .isEqualTo(true);
             committer.start();
 
-            Claim next = ledger.claim(SLOT, 1, Duration.ofSeconds(20));
+            Claim next =
+                    ledger.claim(SLOT, ApplyConfig.Mode.TRANSACTION, 1, Duration.ofSeconds(20));
 
             committer.join();
             assertThat(next.resume().lsn()).isEqualTo(new Lsn(999));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.opengauss.reversemigration.config.ApplyConfig;
 import org.opengauss.reversemigration.config.ApplyConfig.OnConflict;
 import org.opengauss.reversemigration.config.ApplyConfig.WithoutIdentity;
 import org.opengauss.reversemigration.config.MappingConfig;
@@ -165,7 +166,13 @@ class LostCommitIT {
         applier.execute(List.of(transaction(0x300, insert("2", "b"))));
         targets.ledger().purge(TargetFixture.SLOT);
         targets.ledger().register(TargetFixture.SLOT, TargetFixture.SOURCE, new Lsn(0x900));
-        Claim anew = targets.ledger().claim(TargetFixture.SLOT, 2, Duration.ofSeconds(20));
+        Claim anew =
+                targets.ledger()
+                        .claim(
+                                TargetFixture.SLOT,
+                                ApplyConfig.Mode.TRANSACTION,
+                                2,
+                                Duration.ofSeconds(20));
         assertThat(anew.epoch()).isGreaterThan(claim.epoch());
 
         assertThatThrownBy(() -> applier.commit(at(0x300), SlotMessage.NO_TIME))

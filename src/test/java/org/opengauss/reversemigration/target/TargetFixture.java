@@ -63,8 +63,13 @@ final class TargetFixture implements AutoCloseable {
     }
 
     ApplyConfig apply(OnConflict onConflict, WithoutIdentity withoutIdentity) {
+        return apply(ApplyConfig.Mode.TRANSACTION, onConflict, withoutIdentity);
+    }
+
+    ApplyConfig apply(
+            ApplyConfig.Mode mode, OnConflict onConflict, WithoutIdentity withoutIdentity) {
         return new ApplyConfig(
-                ApplyConfig.Mode.TRANSACTION,
+                mode,
                 2,
                 Duration.ofMillis(80),
                 8192,
@@ -109,11 +114,22 @@ final class TargetFixture implements AutoCloseable {
                 new MappingConfig(Map.of()));
     }
 
+    Targets tableTargets() {
+        return Targets.open(
+                config(database.server().port()),
+                apply(ApplyConfig.Mode.TABLE, OnConflict.STOP, WithoutIdentity.REFUSE),
+                new MappingConfig(Map.of()));
+    }
+
     /** The slot registered and claimed. */
     Claim claim(Targets targets) {
+        return claim(targets, ApplyConfig.Mode.TRANSACTION);
+    }
+
+    Claim claim(Targets targets, ApplyConfig.Mode mode) {
         targets.ledger().create();
         targets.ledger().register(SLOT, SOURCE, CREATION);
-        return targets.ledger().claim(SLOT, 2, Duration.ofSeconds(20));
+        return targets.ledger().claim(SLOT, mode, 2, Duration.ofSeconds(20));
     }
 
     static CommitPosition at(long lsn) {
