@@ -3,6 +3,7 @@ package org.opengauss.reversemigration.dispatch;
 import static org.opengauss.reversemigration.model.SlotMessage.NO_TIME;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.opengauss.reversemigration.model.CommitPosition;
 import org.opengauss.reversemigration.model.Transaction;
@@ -68,6 +69,15 @@ public final class ChunkBuilder {
      * @param committed highest sequence that has committed
      */
     public Chunk take(long sequence, InFlightKeys keys, long committed) {
+        return take(sequence, keys.mark(sequence, transactions, rows, committed));
+    }
+
+    /** The same, where no row has to wait for another chunk. */
+    public Chunk take(long sequence) {
+        return take(sequence, new Lateness(new BitSet(), 0, Lateness.NONE));
+    }
+
+    private Chunk take(long sequence, Lateness lateness) {
         if (last == null) {
             throw new IllegalStateException("no transaction was added since the last chunk");
         }
@@ -80,7 +90,7 @@ public final class ChunkBuilder {
                         sourceTransactions,
                         rows,
                         bytes,
-                        keys.mark(sequence, transactions, rows, committed));
+                        lateness);
         transactions = new ArrayList<>(transactions.size());
         last = null;
         commitMicros = NO_TIME;
