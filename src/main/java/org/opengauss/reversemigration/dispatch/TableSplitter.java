@@ -147,6 +147,11 @@ public final class TableSplitter {
         return Collections.unmodifiableSet(tables);
     }
 
+    /** So many rows went to the lane: tables that come up next had better go elsewhere. */
+    public void counted(int lane, int rows) {
+        lanes.sent(lane, rows);
+    }
+
     private int laneOf(TableName table) {
         return laneOf.computeIfAbsent(table, name -> lanes.laneOf(tableId.applyAsLong(name)));
     }

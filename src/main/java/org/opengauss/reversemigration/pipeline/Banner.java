@@ -1,5 +1,6 @@
 package org.opengauss.reversemigration.pipeline;
 
+import org.opengauss.reversemigration.config.ApplyConfig;
 import org.opengauss.reversemigration.config.Configuration;
 import org.opengauss.reversemigration.config.Units;
 import org.opengauss.reversemigration.model.CommitPosition;
@@ -40,6 +41,11 @@ final class Banner {
                 configuration.apply().writers(),
                 Units.print(configuration.apply().inFlightBytes()),
                 configuration.host());
+        if (configuration.apply().mode() == ApplyConfig.Mode.TABLE) {
+            LOG.warn(
+                    "apply.mode table: each table is applied in its own order and by itself; a transaction over"
+                            + " several tables is not applied as one");
+        }
         LOG.info(
                 "slot {} from {}; stream {}: {}",
                 configuration.slot().name(),

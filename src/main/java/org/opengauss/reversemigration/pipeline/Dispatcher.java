@@ -1,14 +1,19 @@
 package org.opengauss.reversemigration.pipeline;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.opengauss.reversemigration.decode.DecodeException;
 import org.opengauss.reversemigration.decode.MessageDecoder;
 import org.opengauss.reversemigration.decode.TransactionAssembler;
 import org.opengauss.reversemigration.decode.TransactionSink;
 import org.opengauss.reversemigration.dispatch.ResumePoint;
+import org.opengauss.reversemigration.dispatch.TableSplitter;
 import org.opengauss.reversemigration.model.CommitPosition;
+import org.opengauss.reversemigration.model.ExitCode;
 import org.opengauss.reversemigration.model.Frame;
 import org.opengauss.reversemigration.model.SlotMessage;
+import org.opengauss.reversemigration.model.TableName;
 import org.opengauss.reversemigration.model.Transaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +37,12 @@ final class Dispatcher implements TransactionSink {
     private boolean skippingLarge;
     private long skippedTransactions;
 
+    /** Whether tables were at different positions when last looked at. */
+    private boolean uneven;
+
+    /** Tables of the large transaction under way, as long as some are further than others. */
+    private final Set<TableName> largeTables = new HashSet<>();
+
     Dispatcher(
             SessionParts parts,
             Scheduler scheduler,
@@ -54,6 +65,15 @@ final class Dispatcher implements TransactionSink {
 
     /** Until the slot-reader says it reads no more; what is pending then still goes out. */
     void run() throws InterruptedException {
+        uneven = resume.uneven().isPresent();
+        resume.uneven()
+                .ifPresent(
+                        reached ->
+                                LOG.info(
+                                        "tables are at different positions up to {}, as apply.mode table leaves"
+                                                + " them; what a table has is dropped, transactions are whole from"
+                                                + " there on",
+                                        reached.lsn()));
         while (true) {
             failure.check();
             InboxItem item =
@@ -109,9 +129,17 @@ final class Dispatcher implements TransactionSink {
             return;
         }
         try {
-            scheduler.transaction(transaction);
+            scheduler.transaction(resume.lacking(transaction));
+            noteUneven();
         } catch (InterruptedException e) {
             throw new Interrupted(e);
+        }
+    }
+
+    private void noteUneven() {
+        if (uneven && resume.uneven().isEmpty()) {
+            uneven = false;
+            LOG.info("all tables are at the same position from here on");
         }
     }
 
@@ -136,6 +164,9 @@ final class Dispatcher implements TransactionSink {
         if (skippingLarge) {
             return;
         }
+        if (uneven) {
+            largeTables.addAll(TableSplitter.tables(contents));
+        }
         interruptibly(() -> scheduler.largePart(contents, bytes));
     }
 
@@ -151,7 +182,33 @@ final class Dispatcher implements TransactionSink {
             }
             return;
         }
+        if (!applied) {
+            requireWhollyLacking(commit.position());
+        }
         interruptibly(() -> scheduler.largeEnds(commit, applied));
+    }
+
+    /**
+     * Tables take a large transaction together, unless it was not large when some of them took it; its parts went by
+     * before its position could tell. Nothing of it is committed.
+     */
+    private void requireWhollyLacking(CommitPosition position) {
+        for (TableName table : largeTables) {
+            if (resume.has(table, position)) {
+                throw new StartException(
+                        ExitCode.STOPPED,
+                        "the transaction committed at "
+                                + position.lsn()
+                                + " (xid "
+                                + position.xid()
+                                + ") is applied to table "
+                                + table
+                                + " already but not to all its tables, and is now above"
+                                + " apply.max-transaction-bytes. Start once with the larger value of that key,"
+                                + " or of -Xmx, that was in force before");
+            }
+        }
+        largeTables.clear();
     }
 
     private interface Step {

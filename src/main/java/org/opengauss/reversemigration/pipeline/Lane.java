@@ -21,6 +21,11 @@ final class Lane {
     }
 
     Work take(Failure failure) throws InterruptedException {
+        return take(failure, () -> {});
+    }
+
+    /** @param whileIdle called now and then as long as there is nothing to take */
+    Work take(Failure failure, Runnable whileIdle) throws InterruptedException {
         busy = false;
         while (true) {
             Work work = queue.poll(100, TimeUnit.MILLISECONDS);
@@ -29,6 +34,7 @@ final class Lane {
                 return work;
             }
             failure.check();
+            whileIdle.run();
         }
     }
 

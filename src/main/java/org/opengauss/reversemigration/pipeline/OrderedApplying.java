@@ -51,7 +51,14 @@ final class OrderedApplying implements Applying {
         IntStream.range(0, apply.writers()).mapToObj(connect).forEach(appliers::add);
         writers =
                 IntStream.range(0, apply.writers())
-                        .mapToObj(lane -> new Writer(lane, appliers.get(lane), parts, ordered))
+                        .mapToObj(
+                                lane ->
+                                        new Writer(
+                                                lane,
+                                                appliers.get(lane),
+                                                parts,
+                                                ordered,
+                                                new OrderedDuties(parts)))
                         .<LaneWriter>map(writer -> writer::run)
                         .toList();
     }

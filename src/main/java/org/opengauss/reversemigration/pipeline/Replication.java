@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.opengauss.reversemigration.config.ApplyConfig;
 import org.opengauss.reversemigration.config.Configuration;
+import org.opengauss.reversemigration.dispatch.ResumePoint;
 import org.opengauss.reversemigration.dispatch.Watermark;
 import org.opengauss.reversemigration.model.CommitPosition;
 import org.opengauss.reversemigration.model.ExitCode;
@@ -138,7 +139,7 @@ public final class Replication {
             try (SlotStream stream = opened) {
                 SessionParts parts = parts(resume);
                 reporter.watch(parts.budget());
-                try (Applying applying = applying(targets, claim, parts)) {
+                try (Applying applying = applying(targets, claim, parts, resume)) {
                     if (resume.lsn().isAfter(claim.resume().lsn())) {
                         // accepted once: from now on the ledger says where to go on
                         applying.skipTo(resume);
@@ -157,7 +158,7 @@ public final class Replication {
                                     parts,
                                     applying,
                                     decoding,
-                                    resume,
+                                    new ResumePoint(resume, claim.reached(), claim::ahead),
                                     apply.stopDeadline())
                             .run();
                 }
@@ -223,7 +224,16 @@ public final class Replication {
                         + " while this one had lost its link; this one stops");
     }
 
-    private Applying applying(Targets targets, Claim claim, SessionParts parts) {
+    private Applying applying(
+            Targets targets, Claim claim, SessionParts parts, CommitPosition resume) {
+        if (configuration.apply().mode() == ApplyConfig.Mode.TABLE) {
+            return new TableApplying(
+                    parts,
+                    configuration.apply(),
+                    resume,
+                    new TargetKeys(targets.catalog())::table,
+                    lane -> targets.applier(claim, lane));
+        }
         return new OrderedApplying(
                 parts,
                 configuration.apply(),

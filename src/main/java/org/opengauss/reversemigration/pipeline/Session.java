@@ -10,7 +10,6 @@ import org.opengauss.reversemigration.decode.JsonDecoder;
 import org.opengauss.reversemigration.decode.MessageDecoder;
 import org.opengauss.reversemigration.decode.TransactionAssembler;
 import org.opengauss.reversemigration.dispatch.ResumePoint;
-import org.opengauss.reversemigration.model.CommitPosition;
 import org.opengauss.reversemigration.model.ExitCode;
 import org.opengauss.reversemigration.model.ReplicationException;
 import org.opengauss.reversemigration.model.StreamMode;
@@ -49,7 +48,7 @@ final class Session {
             SessionParts parts,
             Applying applying,
             Decoding decoding,
-            CommitPosition resume,
+            ResumePoint resume,
             Duration stopDeadline) {
         this.name = name;
         this.stream = stream;
@@ -64,12 +63,7 @@ final class Session {
                         ? new BinaryDecoder(decoding.typeNames())
                         : new JsonDecoder(mode);
         this.dispatcher =
-                new Dispatcher(
-                        parts,
-                        applying.scheduler(),
-                        decoder,
-                        decoding.assemblers(),
-                        new ResumePoint(resume));
+                new Dispatcher(parts, applying.scheduler(), decoder, decoding.assemblers(), resume);
     }
 
     /** What decoding needs to know of the source. */

@@ -30,6 +30,7 @@ final class Writer {
     private final ChunkApplier applier;
     private final SessionParts parts;
     private final OrderedParts ordered;
+    private final LaneDuties duties;
     private final CommitSequencer sequencer;
 
     /** MySQL's time with the chunk under way; what was rolled back does not count. */
@@ -37,22 +38,30 @@ final class Writer {
 
     private long commitNanos;
 
-    Writer(int lane, ChunkApplier applier, SessionParts parts, OrderedParts ordered) {
+    Writer(
+            int lane,
+            ChunkApplier applier,
+            SessionParts parts,
+            OrderedParts ordered,
+            LaneDuties duties) {
         this.lane = ordered.lanes().get(lane);
         this.applier = applier;
         this.parts = parts;
         this.ordered = ordered;
+        this.duties = duties;
         this.sequencer = ordered.sequencer();
     }
 
     void run() throws InterruptedException {
         while (true) {
-            Work work = lane.take(parts.failure());
+            Work work = lane.take(parts.failure(), duties::idle);
             if (work instanceof Work.Whole whole) {
+                duties.begin(whole);
                 apply(whole.chunk());
             } else if (work instanceof Work.Large large) {
                 applyLarge(large);
             } else {
+                duties.end();
                 return;
             }
         }
@@ -68,12 +77,8 @@ final class Writer {
             applyAtHead(chunk);
         }
         ordered.sizer().applied(chunk.rows(), executeNanos, commitNanos);
-        finished(
-                chunk.sequence(),
-                chunk.last(),
-                chunk.sourceTransactions(),
-                chunk.rows(),
-                chunk.commitMicros());
+        duties.committed(chunk);
+        finished(chunk.sequence());
         parts.budget().release(chunk.bytes());
     }
 
@@ -211,6 +216,7 @@ final class Writer {
     private void applyLarge(Work.Large large) throws InterruptedException {
         sequencer.awaitHead(large.sequence());
         long rows = 0;
+        duties.beginLarge();
         applier.beginLarge();
         while (true) {
             Work.Part part = large.parts().poll(100, TimeUnit.MILLISECONDS);
@@ -231,7 +237,8 @@ final class Writer {
                 } else {
                     applier.commit(position, last.commit().commitMicros());
                 }
-                finished(large.sequence(), position, 1, rows, last.commit().commitMicros());
+                duties.committedLarge(position, rows, last.commit().commitMicros());
+                finished(large.sequence());
                 return;
             } else if (part instanceof Work.Part.Cut) {
                 applier.rollback();
@@ -240,10 +247,7 @@ final class Writer {
         }
     }
 
-    private void finished(
-            long sequence, CommitPosition last, int transactions, long rows, long commitMicros) {
-        parts.watermark().raise(last.lsn());
-        parts.progress().applied(last.lsn(), transactions, rows, commitMicros);
+    private void finished(long sequence) {
         sequencer.committed(sequence);
         parts.inbox().ring();
     }

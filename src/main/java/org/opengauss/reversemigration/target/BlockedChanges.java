@@ -44,7 +44,9 @@ final class BlockedChanges {
                         + lane.server()
                         + ": "
                         + verdict.reason()
-                        + ". Everything before it was applied, nothing after it. "
+                        + (lane.keepsOrder()
+                                ? ". Everything before it was applied, nothing after it. "
+                                : ". Everything before it was applied to its table, nothing after it. ")
                         + wayOn(blocked.content(), verdict.kind())
                         + (stored
                                 ? "The change with its values is in "

@@ -78,6 +78,11 @@ final class LaneSession implements AutoCloseable {
         return claim.slot();
     }
 
+    /** Whether the commits of all lanes are in one order. */
+    boolean keepsOrder() {
+        return keepsOrder;
+    }
+
     LedgerTables tables() {
         return tables;
     }

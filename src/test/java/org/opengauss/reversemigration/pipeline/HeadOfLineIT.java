@@ -146,7 +146,9 @@ class HeadOfLineIT {
     private Applying applying(Targets targets) {
         targets.ledger().create();
         targets.ledger().register("slot", new SourceIdentity("7301", 15000), Lsn.parse("0/100"));
-        Claim claim = targets.ledger().claim("slot", 2, Duration.ofSeconds(20));
+        Claim claim =
+                targets.ledger()
+                        .claim("slot", ApplyConfig.Mode.TRANSACTION, 2, Duration.ofSeconds(20));
         return new OrderedApplying(
                 parts,
                 apply("unused"),
@@ -169,6 +171,7 @@ class HeadOfLineIT {
 
     private static ApplyConfig apply(String ledgerDatabase) {
         return new ApplyConfig(
+                ApplyConfig.Mode.TRANSACTION,
                 2,
                 Duration.ofMillis(80),
                 8192,
