@@ -81,11 +81,13 @@ class TableSplitterTest {
                 new ResumePoint(
                         resumed,
                         further,
-                        table -> table.equals(A) ? java.util.Optional.of(further) : java.util.Optional.empty());
+                        table ->
+                                table.equals(A)
+                                        ? java.util.Optional.of(further)
+                                        : java.util.Optional.empty());
         Change kept = delete(B);
         Transaction whole =
-                transaction(
-                        delete(A), kept, new SlotMessage.Truncate(List.of(A, B), false, false));
+                transaction(delete(A), kept, new SlotMessage.Truncate(List.of(A, B), false, false));
 
         assertThat(resume.isApplied(whole.position())).isFalse();
         assertThat(resume.lacking(whole).contents())
