@@ -39,6 +39,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  reverse-migration start",
             "  reverse-migration -c shop.yaml",
+            "  scripts/start -Xmx512m --node 0 -c shop.yaml     heap and pinning; docs/performance.md",
             "  java -Xmx512m -jar reverse-migration.jar start -c shop.yaml"
         })
 final class StartCommand implements Callable<Integer> {
