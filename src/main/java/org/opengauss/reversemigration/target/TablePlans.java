@@ -41,6 +41,11 @@ final class TablePlans {
                 return plan;
             }
         }
+        return added(table, shape);
+    }
+
+    /** Apart from the search, or the compiler would take all that makes a plan into the hot path. */
+    private TablePlan added(TableName table, RowShape shape) throws SQLException {
         if (lastPlans.size() >= MOST_SHAPES) {
             lastPlans.clear();
         }
