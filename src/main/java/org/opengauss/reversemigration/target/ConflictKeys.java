@@ -22,6 +22,9 @@ public final class ConflictKeys {
     /** A power of two; shapes are few for each table. */
     private static final int SLOTS = 1024;
 
+    /** Slots that a shape may be in, one behind the other; where all are taken, the last is taken over. */
+    private static final int PROBES = 8;
+
     /** What is known of rows of one shape; without a plan, nothing. */
     private record Entry(TableName table, RowShape shape, long tableId, TablePlan plan) {
         @SuppressWarnings("ReferenceEquality")
@@ -141,6 +144,10 @@ public final class ConflictKeys {
         RowShape shape = row.shape();
         int slot = System.identityHashCode(shape) & SLOTS - 1;
         Entry entry = entries[slot];
+        for (int i = 1; i < PROBES && entry != null && !entry.isFor(table, shape); i++) {
+            slot = slot + 1 & SLOTS - 1;
+            entry = entries[slot];
+        }
         if (entry == null || !entry.isFor(table, shape) || entry.plan() == null) {
             entry = new Entry(table, shape, table(table), plan(table, row));
             entries[slot] = entry;
