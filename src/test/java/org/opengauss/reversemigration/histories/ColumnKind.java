@@ -110,6 +110,10 @@ enum ColumnKind {
         return !collation.isEmpty();
     }
 
+    boolean isOfMySqlOnly() {
+        return collation.contains("_0900_");
+    }
+
     boolean isLong() {
         return this == TEXT || this == TEXT_BIN;
     }

@@ -29,13 +29,22 @@ final class Ledger {
         return new Ledger(scopes);
     }
 
-    int highest() {
-        return scopes.values().stream().mapToInt(n -> n).max().orElse(0);
+    /** What every table has; commits of whole transactions go in source order, so the highest counts. */
+    int everyTable() {
+        return scopes.entrySet().stream()
+                .filter(e -> e.getKey().startsWith("lane-") || e.getKey().equals("watermark"))
+                .mapToInt(Map.Entry::getValue)
+                .max()
+                .orElse(0);
     }
 
-    /** Commits go in source order, so the highest position counts for every table. */
+    /** Where tables are applied by themselves, one may be further than the others. */
     int of(String table) {
-        return highest();
+        return Math.max(everyTable(), scopes.getOrDefault("table:public." + table, 0));
+    }
+
+    int highest(List<Table> tables) {
+        return tables.stream().mapToInt(table -> of(table.name())).max().orElse(0);
     }
 
     int lowest(List<Table> tables) {

@@ -64,15 +64,16 @@ final class PrefixWatch implements AutoCloseable {
         }
         statement.execute("commit");
         snapshots++;
-        if (at.highest() < applied) {
-            problem = "the ledger went back from " + applied + " to " + at.highest();
+        int lowest = at.lowest(history.tables());
+        if (lowest < applied) {
+            problem = "the ledger went back from " + applied + " to " + lowest;
             return;
         }
         for (int table = 0; table < tables.size() && problem.isEmpty(); table++) {
             judge(at.of(history.tables().get(table).name()), table, tables.get(table));
         }
-        states.add(at.highest());
-        applied = at.lowest(history.tables());
+        states.add(at.highest(history.tables()));
+        applied = lowest;
         mostOpen = Math.max(mostOpen, open(statement));
     }
 

@@ -2,6 +2,7 @@ package org.opengauss.reversemigration.histories;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -11,17 +12,22 @@ import org.opengauss.reversemigration.histories.UniqueKey.Function;
 
 /** Draws tables: overlapping and composite unique indexes, trees of foreign keys, tables without any key. One thread. */
 final class Schema {
-    private static final ColumnKind[] KINDS = ColumnKind.values();
-
     private final Random random;
+    private final boolean mariaDb;
+    private final ColumnKind[] kinds;
     private final List<Table> tables = new ArrayList<>();
 
-    private Schema(Random random) {
+    private Schema(Random random, boolean mariaDb) {
         this.random = random;
+        this.mariaDb = mariaDb;
+        kinds =
+                Arrays.stream(ColumnKind.values())
+                        .filter(kind -> !mariaDb || !kind.isOfMySqlOnly())
+                        .toArray(ColumnKind[]::new);
     }
 
-    static List<Table> random(Random random) {
-        Schema schema = new Schema(random);
+    static List<Table> random(Random random, boolean mariaDb) {
+        Schema schema = new Schema(random, mariaDb);
         int count = 1 + random.nextInt(5);
         for (int i = 0; i < count; i++) {
             schema.tables.add(schema.table(i));
@@ -61,7 +67,7 @@ final class Schema {
         }
         int others = 1 + random.nextInt(4);
         for (int i = primary; i < primary + others; i++) {
-            columns.add(column(i, KINDS[random.nextInt(KINDS.length)], chance(60)));
+            columns.add(column(i, kinds[random.nextInt(kinds.length)], chance(60)));
         }
         List<ForeignKey> parents = new ArrayList<>();
         possibleParent()
@@ -90,7 +96,7 @@ final class Schema {
         List<Column> columns = new ArrayList<>();
         int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
-            columns.add(column(i, KINDS[random.nextInt(KINDS.length)], chance(50)));
+            columns.add(column(i, kinds[random.nextInt(kinds.length)], chance(50)));
         }
         List<UniqueKey> keys = new ArrayList<>();
         if (chance(30)) {
@@ -115,7 +121,7 @@ final class Schema {
 
     private ColumnKind shortKind() {
         while (true) {
-            ColumnKind kind = KINDS[random.nextInt(KINDS.length)];
+            ColumnKind kind = kinds[random.nextInt(kinds.length)];
             if (!kind.isLong() && kind != ColumnKind.BOOLEAN) {
                 return kind;
             }
@@ -145,7 +151,8 @@ final class Schema {
         boolean isParent = parents.stream().anyMatch(key -> key.column() == number);
         Function function = Function.NONE;
         if (kind == ColumnKind.INT && !isParent && number > 0 && chance(15)) {
-            function = chance(50) ? Function.ABSOLUTE : Function.REMAINDER;
+            // MariaDB has no index over an expression
+            function = chance(50) && !mariaDb ? Function.ABSOLUTE : Function.REMAINDER;
         }
         return part(number, prefix, function);
     }

@@ -58,7 +58,7 @@ final class Trial {
         Path recording = Files.createTempFile("history-", ".gz");
         try (TargetDatabase target = TargetDatabase.create();
                 Equality equality = new Equality(target.server().connect(target.name()))) {
-            List<Table> tables = Schema.random(random);
+            List<Table> tables = Schema.random(random, target.server().isMariaDb());
             Schema.learn(tables, equality);
             History history =
                     History.random(
@@ -146,8 +146,14 @@ final class Trial {
                         .with(
                                 "apply.max-chunk-transactions",
                                 pick(new Integer[] {1, 2, 5, 20, 8192, 8192}))
+                        .with("apply.mode", mode())
                         .with("apply.chunk-target", pick(new String[] {"1ms", "5ms", "80ms"}));
-        return random.nextInt(10) == 0 ? drawn.with("apply.max-transaction-bytes", "1KiB") : drawn;
+        return streams ? drawn.with("apply.max-transaction-bytes", "1KiB") : drawn;
+    }
+
+    private String mode() {
+        String drawn = random.nextInt(3) == 0 ? "table" : "transaction";
+        return System.getProperty("histories.mode", drawn);
     }
 
     private static void create(ToolConfig config) throws Exception {
