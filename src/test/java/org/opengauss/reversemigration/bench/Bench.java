@@ -3,6 +3,7 @@ package org.opengauss.reversemigration.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -70,7 +71,7 @@ public final class Bench {
             String slot = source.nextSlot();
             source.createSlot(slot);
             BareReader.Result bare = new BareReader(source.database(), slot).read(source.end());
-            source.dropSlot(slot);
+            source.forget(slot);
             report.progress("bare stream %,.0f rows/s", bare.rowsPerSecond());
             List<Loader.Result> loaded =
                     new Loader(server, workload, options.quick()).run(transactions, expected);
@@ -87,7 +88,34 @@ public final class Bench {
                             expected,
                             failures);
             return Measurement.of(
-                    workload.title(), "replay", bare, loaded, singles, drains, null, failures);
+                    workload.title(),
+                    "replay",
+                    bare,
+                    loaded,
+                    singles,
+                    drains,
+                    options.lag() ? lag(workload, drains, failures) : null,
+                    failures);
+        }
+    }
+
+    /** At a third of the best ordered rate; null where that cannot be. */
+    private LagRun.Result lag(Workload workload, List<ToolRun.Result> drains, List<String> failures)
+            throws Exception {
+        ToolRun.Result best =
+                drains.stream()
+                        .filter(drain -> drain.mode().equals("transaction"))
+                        .max(Comparator.comparingDouble(ToolRun.Result::transactionsPerSecond))
+                        .orElse(null);
+        if (best == null || !workload.hasLag()) {
+            return null;
+        }
+        try {
+            return new LagRun(server, workload, options.javaOptions(), options.quick())
+                    .run(best.mode(), best.writers(), best.transactionsPerSecond() / 3);
+        } catch (IllegalStateException e) {
+            failures.add(e.getMessage());
+            return null;
         }
     }
 
@@ -120,6 +148,9 @@ public final class Bench {
                     report.progress(
                             "tool %,.0f rows/s, %s, %d writers",
                             result.rowsPerSecond(), mode, writers);
+                } catch (ToolRun.ModeUnknown e) {
+                    report.progress("this build has no apply.mode: %s is left out", mode);
+                    break;
                 } catch (IllegalStateException e) {
                     failures.add(e.getMessage());
                     report.progress("FAILED: %s", e.getMessage());

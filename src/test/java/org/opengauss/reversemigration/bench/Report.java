@@ -100,6 +100,24 @@ final class Report {
         if (measured.ratios().orderedToTable() != null) {
             line("  ordered by table mode: %.2f", measured.ratios().orderedToTable());
         }
+        LagRun.Result lag = measured.lag();
+        if (lag != null) {
+            line(
+                    "  lag at %,.0f transactions/s, %d writers: p50 %.1f ms, p99 %.1f ms (looked every %.1f ms)",
+                    lag.transactionsPerSecond(),
+                    lag.writers(),
+                    lag.p50(),
+                    lag.p99(),
+                    lag.lookP50());
+            line(
+                    "    one MySQL commit p50 %.1f ms, p99 %.1f ms (idle %.1f ms); delivery p50 %.1f ms, p99 %.1f ms; lag by (4 commits + delivery): %.2f",
+                    lag.commitP50(),
+                    lag.commitP99(),
+                    lag.idleCommitP50(),
+                    lag.deliveryP50(),
+                    lag.deliveryP99(),
+                    lag.p50ToBound());
+        }
         measured.failures().forEach(failure -> line("  FAILED: %s", failure));
     }
 

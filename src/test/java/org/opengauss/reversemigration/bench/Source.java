@@ -81,8 +81,12 @@ final class Source implements AutoCloseable {
         }
     }
 
-    void dropSlot(String slot) throws SQLException {
-        behind.execute("select pg_drop_replication_slot('" + slot + "')");
+    /** Drops the slot, if it was made. */
+    void forget(String slot) throws SQLException {
+        behind.execute(
+                "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = '"
+                        + slot
+                        + "'");
     }
 
     @Override

@@ -51,15 +51,11 @@ final class ToolRun {
     }
 
     Result run(String mode, int writers, int transactions, ExpectedState expected)
-            throws SQLException, IOException, InterruptedException {
+            throws SQLException, IOException, InterruptedException, ModeUnknown {
         String slot = source.nextSlot();
         Path gcLog = Files.createTempFile("rm-bench-", ".gc");
         try (Target target = Target.create(server, workload, transactions)) {
-            ToolConfig config = config(target, slot, mode, writers);
-            ToolProcess.Result created = ToolProcess.run(config, "create");
-            if (created.exitCode() != 0) {
-                throw new IllegalStateException("create failed: " + created.all());
-            }
+            ToolConfig config = create(target, slot, mode, writers);
             List<String> options = new ArrayList<>(javaOptions);
             options.add("-Xlog:gc:file=" + gcLog + "::filecount=0");
             Result result;
@@ -90,20 +86,14 @@ final class ToolRun {
                                 ProcessFacts.peakHeapMiB(gcLog),
                                 resident);
             }
-            List<String> differences = target.differences(expected);
-            if (!differences.isEmpty()) {
-                throw new WrongState(
-                        "%s, %d writers, mode %s: MySQL is not as it should be: %s"
-                                .formatted(
-                                        workload.title(),
-                                        writers,
-                                        mode,
-                                        String.join("; ", differences)));
-            }
+            requireState(
+                    target,
+                    expected,
+                    "%s, %d writers, mode %s".formatted(workload.title(), writers, mode));
             return result;
         } finally {
             Files.deleteIfExists(gcLog);
-            source.dropSlot(slot);
+            source.forget(slot);
         }
     }
 
@@ -116,7 +106,34 @@ final class ToolRun {
         }
     }
 
-    ToolConfig config(Target target, String slot, String mode, int writers) {
+    /** This build does not know {@code apply.mode}. */
+    static final class ModeUnknown extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    static void requireState(Target target, ExpectedState expected, String what)
+            throws SQLException {
+        List<String> differences = target.differences(expected);
+        if (!differences.isEmpty()) {
+            throw new WrongState(
+                    what + ": MySQL is not as it should be: " + String.join("; ", differences));
+        }
+    }
+
+    /** Makes slot and ledger; gives the configuration to start with. */
+    ToolConfig create(Target target, String slot, String mode, int writers) throws ModeUnknown {
+        ToolConfig config = config(target, slot, mode, writers);
+        ToolProcess.Result created = ToolProcess.run(config, "create");
+        if (created.exitCode() == 2 && created.all().contains("apply.mode")) {
+            throw new ModeUnknown();
+        }
+        if (created.exitCode() != 0) {
+            throw new IllegalStateException("create failed: " + created.all());
+        }
+        return config;
+    }
+
+    private ToolConfig config(Target target, String slot, String mode, int writers) {
         ToolConfig config =
                 ToolConfig.of(source.database(), target.database())
                         .with("slot.name", slot)

@@ -230,6 +230,11 @@ enum Workload {
         return quick ? quickRows : rows;
     }
 
+    /** Whether its transactions are small enough for a steady stream of them. */
+    boolean hasLag() {
+        return rowsPerTransaction < 1_000;
+    }
+
     /** A row of a prefilled table. */
     static Row prefilledRow(int table, int id, int rows) {
         long seed = (long) table << 40 | (long) id << 4 | 1L << 60;
