@@ -17,6 +17,7 @@ final class ExpectedState implements Changes {
     private final long[] sums;
     private final CRC32 crc = new CRC32();
     private final byte[] text;
+    private int left;
 
     private ExpectedState(Workload workload) {
         shape = workload.shape();
@@ -26,6 +27,11 @@ final class ExpectedState implements Changes {
     }
 
     static ExpectedState of(Workload workload, int transactions) {
+        return of(workload, transactions, transactions);
+    }
+
+    /** After the first {@code played} of that many transactions. */
+    static ExpectedState of(Workload workload, int transactions, int played) {
         ExpectedState state = new ExpectedState(workload);
         int rows = workload.prefilled(transactions);
         for (int table = 1; table <= workload.tables(); table++) {
@@ -33,6 +39,7 @@ final class ExpectedState implements Changes {
                 state.insert(table, Workload.prefilledRow(table, id, rows));
             }
         }
+        state.left = played;
         workload.play(transactions, state);
         return state;
     }
@@ -58,7 +65,14 @@ final class ExpectedState implements Changes {
     }
 
     @Override
-    public void commit() {}
+    public void commit() {
+        left--;
+    }
+
+    @Override
+    public boolean isFull() {
+        return left == 0;
+    }
 
     /** As MySQL has it: {@code CRC32(CONCAT_WS(',', id, k, c, pad))}. */
     private long checksum(Row row) {

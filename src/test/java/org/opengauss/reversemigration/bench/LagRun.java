@@ -43,6 +43,7 @@ final class LagRun {
             double p50ToBound) {}
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final long CAUGHT_UP_NANOS = 200_000_000;
     private static final long LOOK_NANOS = 1_000_000;
 
     private final TargetServer server;
@@ -50,6 +51,7 @@ final class LagRun {
     private final List<String> javaOptions;
     private final int seconds;
     private final int warmUpSeconds;
+    private final int longestWarmUpSeconds;
 
     LagRun(TargetServer server, Workload workload, List<String> javaOptions, boolean quick) {
         this.server = server;
@@ -57,13 +59,13 @@ final class LagRun {
         this.javaOptions = javaOptions;
         this.seconds = quick ? 5 : 20;
         this.warmUpSeconds = quick ? 3 : 10;
+        this.longestWarmUpSeconds = quick ? 10 : 30;
     }
 
     Result run(String mode, int writers, double perSecond)
             throws SQLException, InterruptedException, ToolRun.ModeUnknown {
-        int skipped = (int) (warmUpSeconds * perSecond);
-        int transactions = Math.max(2, skipped + (int) (seconds * perSecond));
-        Delays delivery = delivery(perSecond, transactions / 2);
+        int transactions = (int) Math.max(2, (longestWarmUpSeconds + seconds + 2) * perSecond);
+        Delays delivery = delivery(perSecond, (int) Math.max(2, 3 * perSecond));
         PacedTape tape = new PacedTape(workload, transactions, perSecond);
         Delays lag = new Delays();
         Delays looks = new Delays();
@@ -80,7 +82,7 @@ final class LagRun {
             ToolConfig config = run.create(target, slot, mode, writers);
             try (ToolProcess tool = ToolProcess.startPlain(config, javaOptions);
                     CommitProbe probe = new CommitProbe(target)) {
-                watch(tool, target, tape, skipped, lag, looks);
+                watch(tool, target, tape, lag, looks);
                 commits = probe.end();
                 ToolProcess.Result stopped = tool.stop();
                 if (stopped.exitCode() != 0) {
@@ -88,15 +90,17 @@ final class LagRun {
                 }
             }
             ToolRun.requireState(
-                    target, ExpectedState.of(workload, transactions), workload.title() + ", lag");
+                    target,
+                    ExpectedState.of(workload, transactions, tape.count()),
+                    workload.title() + ", lag");
             source.forget(slot);
         }
-        double sentFor = (tape.sentNanos(transactions - 1) - tape.sentNanos(0)) / 1e9;
+        double sentFor = (tape.sentNanos(tape.count() - 1) - tape.sentNanos(0)) / 1e9;
         double bound = 4 * commits.percentile(0.5) + delivery.percentile(0.5);
         return new Result(
                 mode,
                 writers,
-                (transactions - 1) / sentFor,
+                (tape.count() - 1) / sentFor,
                 lag.count(),
                 lag.percentile(0.5),
                 lag.percentile(0.99),
@@ -112,7 +116,7 @@ final class LagRun {
 
     /** The source's own delay: the driver reads the same stream at the same rate. */
     private Delays delivery(double perSecond, int transactions) throws SQLException {
-        PacedTape tape = new PacedTape(workload, Math.max(2, transactions), perSecond);
+        PacedTape tape = new PacedTape(workload, transactions, perSecond);
         Delays delays = new Delays();
         try (Source source = Source.replay(workload, tape)) {
             String slot = source.nextSlot();
@@ -125,7 +129,7 @@ final class LagRun {
                                 while (next[0] < until) {
                                     delays.add(nanos - tape.sentNanos(next[0]++));
                                 }
-                                return next[0] < tape.transactions();
+                                return next[0] < transactions;
                             });
             source.forget(slot);
         }
@@ -145,17 +149,21 @@ final class LagRun {
         return commits;
     }
 
-    private void watch(
-            ToolProcess tool, Target target, PacedTape tape, int skipped, Delays lag, Delays looks)
+    /**
+     * Looks until the time is over and everything sent is on MySQL. What counts begins when the warm-up is over and the
+     * tool has caught up with what was sent while it started.
+     */
+    private void watch(ToolProcess tool, Target target, PacedTape tape, Delays lag, Delays looks)
             throws SQLException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         long seen = 0;
+        long steadyNanos = 0;
         try (Connection connection = target.connect();
                 Statement statement = connection.createStatement()) {
             String query =
                     "select max(lsn) from " + target.database().ledgerDatabase() + ".position";
             long lastLook = System.nanoTime();
-            while (seen < tape.transactions()) {
+            while (!tape.isFinished() || seen < tape.count()) {
                 long lsn;
                 try (ResultSet row = statement.executeQuery(query)) {
                     row.next();
@@ -166,9 +174,16 @@ final class LagRun {
                 lastLook = now;
                 long visible = StreamRenderer.transactionsAt(workload, lsn);
                 for (; seen < visible; seen++) {
-                    if (seen >= skipped) {
-                        lag.add(now - tape.sentNanos(seen));
+                    long sent = tape.sentNanos(seen);
+                    if (steadyNanos == 0 && isSteady(now - sent, now - tape.sentNanos(0))) {
+                        steadyNanos = now;
                     }
+                    if (steadyNanos != 0 && sent >= steadyNanos) {
+                        lag.add(now - sent);
+                    }
+                }
+                if (steadyNanos != 0 && now - steadyNanos > seconds * 1_000_000_000L) {
+                    tape.stop();
                 }
                 if (!tool.isAlive() || now > deadline) {
                     throw new IllegalStateException(
@@ -177,5 +192,10 @@ final class LagRun {
                 LockSupport.parkNanos(LOOK_NANOS);
             }
         }
+    }
+
+    private boolean isSteady(long lagNanos, long runningNanos) {
+        return runningNanos > warmUpSeconds * 1_000_000_000L && lagNanos < CAUGHT_UP_NANOS
+                || runningNanos > longestWarmUpSeconds * 1_000_000_000L;
     }
 }

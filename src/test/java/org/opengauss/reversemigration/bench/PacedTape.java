@@ -2,9 +2,11 @@ package org.opengauss.reversemigration.bench;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import org.opengauss.reversemigration.model.Lsn;
@@ -26,6 +28,9 @@ final class PacedTape implements Tape {
     private final int transactions;
     private final double perSecond;
     private final AtomicLongArray sent;
+    private final AtomicInteger count = new AtomicInteger();
+    private volatile boolean stopping;
+    private volatile boolean finished;
 
     PacedTape(Workload workload, int transactions, double perSecond) {
         this.workload = workload;
@@ -39,8 +44,19 @@ final class PacedTape implements Tape {
         return sent.get((int) transaction);
     }
 
-    int transactions() {
-        return transactions;
+    /** Transactions sent so far. */
+    int count() {
+        return count.get();
+    }
+
+    /** Sends no more transactions. */
+    void stop() {
+        stopping = true;
+    }
+
+    /** Whether the last transaction has been sent: {@link #count} stays. */
+    boolean isFinished() {
+        return finished;
     }
 
     @Override
@@ -50,7 +66,8 @@ final class PacedTape implements Tape {
 
     @Override
     public Lsn end() {
-        return new Lsn(StreamRenderer.commitEnd(workload, transactions - 1));
+        int last = count.get() - 1;
+        return last < 0 ? origin() : new Lsn(StreamRenderer.commitEnd(workload, last));
     }
 
     @Override
@@ -76,6 +93,7 @@ final class PacedTape implements Tape {
                 StreamRenderer renderer = new StreamRenderer(workload, this::hand);
                 workload.play(transactions, new Pacer(renderer));
                 renderer.flush();
+                finished = true;
             } catch (Ended e) {
                 // nobody reads any more
             }
@@ -83,7 +101,7 @@ final class PacedTape implements Tape {
 
         private void hand(byte[] bytes, int length) {
             try {
-                made.put(ByteBuffer.wrap(java.util.Arrays.copyOf(bytes, length)));
+                made.put(ByteBuffer.wrap(Arrays.copyOf(bytes, length)));
             } catch (InterruptedException e) {
                 throw new Ended();
             }
@@ -116,14 +134,19 @@ final class PacedTape implements Tape {
             private final StreamRenderer renderer;
             private final long beginNanos = System.nanoTime();
             private final long offset = System.currentTimeMillis() * 1_000_000L - beginNanos;
-            private int next;
 
             Pacer(StreamRenderer renderer) {
                 this.renderer = renderer;
             }
 
             @Override
+            public boolean isFull() {
+                return stopping;
+            }
+
+            @Override
             public void begin() {
+                int next = count.get();
                 long due = beginNanos + (long) (next * 1e9 / perSecond);
                 long now = System.nanoTime();
                 if (now < due) {
@@ -136,7 +159,7 @@ final class PacedTape implements Tape {
                         }
                     }
                 }
-                sent.set(next++, now);
+                sent.set(next, now);
                 renderer.at((now + offset) / 1_000);
                 renderer.begin();
             }
@@ -159,6 +182,7 @@ final class PacedTape implements Tape {
             @Override
             public void commit() {
                 renderer.commit();
+                count.incrementAndGet();
             }
         }
     }
