@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.opengauss.PGConnection;
@@ -29,6 +30,7 @@ final class BareReader {
 
     private final SourceDatabase source;
     private final String slot;
+    private long[] commits = new long[0];
 
     BareReader(SourceDatabase source, String slot) {
         this.source = source;
@@ -46,6 +48,7 @@ final class BareReader {
         Tally tally = new Tally(end.value());
         long begin = System.nanoTime();
         long last = read((payload, nanos) -> tally.frame(payload));
+        commits = Arrays.copyOf(tally.commits, (int) tally.transactions);
         double seconds = (last - begin) / 1e9;
         return new Result(
                 tally.rows,
@@ -54,7 +57,12 @@ final class BareReader {
                 tally.rows / seconds,
                 tally.transactions / seconds,
                 tally.bytes / 1e6 / seconds,
-                new Lsn(tally.lastCommit));
+                new Lsn(commits[commits.length - 1]));
+    }
+
+    /** Ends of the commits that were read, in order. */
+    long[] commits() {
+        return commits;
     }
 
     /** Reads until told to end; returns when the last frame came. */
@@ -104,7 +112,7 @@ final class BareReader {
         private long openRows;
         private long transactions;
         private long bytes;
-        private long lastCommit;
+        private long[] commits = new long[1 << 16];
 
         Tally(long end) {
             this.end = end;
@@ -126,9 +134,11 @@ final class BareReader {
                         if (commit > end) {
                             return false;
                         }
-                        lastCommit = commit;
                         rows += openRows;
-                        transactions++;
+                        if (transactions == commits.length) {
+                            commits = Arrays.copyOf(commits, 2 * commits.length);
+                        }
+                        commits[(int) transactions++] = commit;
                         if (commit == end) {
                             return false;
                         }

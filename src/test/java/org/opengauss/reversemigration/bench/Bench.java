@@ -53,28 +53,34 @@ public final class Bench {
         machine.forEach((name, value) -> report.line("%-32s %s", name, value));
         List<Measurement> runs = new ArrayList<>();
         for (Workload workload : options.workloads()) {
-            runs.add(replay(workload));
-            report.measurement(runs.get(runs.size() - 1));
-            report.write(machine, options, runs);
+            for (String kind : options.sources()) {
+                runs.add(measure(workload, kind));
+                report.measurement(runs.get(runs.size() - 1));
+                report.write(machine, options, runs);
+            }
         }
         report.line("");
         report.line("results: target/bench/results.json, this text: target/bench/report.txt");
         return runs.stream().allMatch(run -> run.failures().isEmpty());
     }
 
-    private Measurement replay(Workload workload) throws Exception {
+    private Measurement measure(Workload workload, String kind) throws Exception {
         int transactions = options.transactions(workload);
-        report.progress("%s: %,d transactions", workload.title(), transactions);
-        StreamFile stream = StreamFile.of(workload, transactions, FOLDER);
-        ExpectedState expected = ExpectedState.of(workload, transactions);
-        try (Source source = Source.replay(workload, stream)) {
+        report.progress("%s, %s: %,d transactions", workload.title(), kind, transactions);
+        boolean replays = kind.equals("replay");
+        try (Source source = replays ? replay(workload) : standIn(workload)) {
             String slot = source.nextSlot();
-            source.createSlot(slot);
-            BareReader.Result bare = new BareReader(source.database(), slot).read(source.end());
+            if (replays) {
+                source.createSlot(slot);
+            }
+            BareReader reader = new BareReader(source.database(), slot);
+            BareReader.Result bare = reader.read(source.end());
             source.forget(slot);
+            source.holds(reader.commits());
             report.progress("bare stream %,.0f rows/s", bare.rowsPerSecond());
+            ExpectedState planned = ExpectedState.of(workload, transactions);
             List<Loader.Result> loaded =
-                    new Loader(server, workload, options.quick()).run(transactions, expected);
+                    new Loader(server, workload, options.quick()).run(transactions, planned);
             loaded.forEach(
                     one ->
                             report.progress(
@@ -85,18 +91,29 @@ public final class Bench {
                     drains(
                             new ToolRun(server, workload, source, options.javaOptions()),
                             transactions,
-                            expected,
+                            bare,
+                            replays ? planned : source.state(workload),
                             failures);
             return Measurement.of(
                     workload.title(),
-                    "replay",
+                    kind,
                     bare,
                     loaded,
                     singles,
                     drains,
-                    options.lag() ? lag(workload, drains, failures) : null,
+                    options.lag() && replays ? lag(workload, drains, failures) : null,
                     failures);
         }
+    }
+
+    private Source replay(Workload workload) throws Exception {
+        return Source.replay(
+                workload, StreamFile.of(workload, options.transactions(workload), FOLDER));
+    }
+
+    private Source standIn(Workload workload) throws Exception {
+        int streams = 1 + options.modes().size() * options.writers().size();
+        return Source.standIn(workload, options.transactions(workload), streams);
     }
 
     /** At a third of the best ordered rate; null where that cannot be. */
@@ -137,13 +154,17 @@ public final class Bench {
     }
 
     private List<ToolRun.Result> drains(
-            ToolRun run, int transactions, ExpectedState expected, List<String> failures)
+            ToolRun run,
+            int transactions,
+            BareReader.Result bare,
+            ExpectedState expected,
+            List<String> failures)
             throws Exception {
         List<ToolRun.Result> drains = new ArrayList<>();
         for (String mode : options.modes()) {
             for (int writers : options.writers()) {
                 try {
-                    ToolRun.Result result = run.run(mode, writers, transactions, expected);
+                    ToolRun.Result result = run.run(mode, writers, transactions, bare, expected);
                     drains.add(result);
                     report.progress(
                             "tool %,.0f rows/s, %s, %d writers",

@@ -44,6 +44,28 @@ final class ExpectedState implements Changes {
         return state;
     }
 
+    /** What the source's own tables hold; c and pad without the blanks that pad them. */
+    static ExpectedState of(Workload workload, Connection source) throws SQLException {
+        ExpectedState state = new ExpectedState(workload);
+        source.setAutoCommit(false);
+        try (Statement statement = source.createStatement()) {
+            statement.setFetchSize(10_000);
+            for (int table = 1; table <= workload.tables(); table++) {
+                try (ResultSet row =
+                        statement.executeQuery(
+                                "select id || ',' || k || ',' || rtrim(c) || ',' || rtrim(pad) from "
+                                        + Shape.table(table))) {
+                    while (row.next()) {
+                        byte[] text = row.getString(1).getBytes(ISO_8859_1);
+                        state.counts[table - 1]++;
+                        state.sums[table - 1] += state.checksum(text, text.length);
+                    }
+                }
+            }
+        }
+        return state;
+    }
+
     @Override
     public void begin() {}
 
@@ -81,8 +103,12 @@ final class ExpectedState implements Changes {
         int at = Digits.write(row.c(), shape.groups, text, numbers.length);
         text[at++] = ',';
         at = Digits.write(row.pad(), Shape.PAD_GROUPS, text, at);
+        return checksum(text, at);
+    }
+
+    private long checksum(byte[] bytes, int length) {
         crc.reset();
-        crc.update(text, 0, at);
+        crc.update(bytes, 0, length);
         return crc.getValue();
     }
 

@@ -12,9 +12,8 @@ final class LedgerWatch implements AutoCloseable {
     private final String query;
     private long initialLsn = -1;
     private long lsn;
-    private long csn;
     private long signature;
-    private long firstCsn = -1;
+    private long firstLsn = -1;
     private long firstNanos;
     private long lastNanos;
 
@@ -22,11 +21,11 @@ final class LedgerWatch implements AutoCloseable {
         connection = target.connect();
         statement = connection.createStatement();
         query =
-                "select lsn, csn, (select sum(lsn) from "
+                "select lsn, (select sum(lsn) from "
                         + target.database().ledgerDatabase()
                         + ".position) from "
                         + target.database().ledgerDatabase()
-                        + ".position order by lsn desc, csn desc limit 1";
+                        + ".position order by lsn desc limit 1";
         look();
     }
 
@@ -38,21 +37,20 @@ final class LedgerWatch implements AutoCloseable {
             }
             long now = System.nanoTime();
             lsn = row.getLong(1);
-            csn = row.getLong(2);
             if (initialLsn == -1) {
                 initialLsn = lsn;
-                signature = row.getLong(3);
+                signature = row.getLong(2);
             }
             if (lsn == initialLsn) {
                 return;
             }
-            if (firstCsn == -1) {
-                firstCsn = csn;
+            if (firstLsn == -1) {
+                firstLsn = lsn;
                 firstNanos = now;
                 lastNanos = now;
-                signature = row.getLong(3);
-            } else if (row.getLong(3) != signature) {
-                signature = row.getLong(3);
+                signature = row.getLong(2);
+            } else if (row.getLong(2) != signature) {
+                signature = row.getLong(2);
                 lastNanos = now;
             }
         }
@@ -63,9 +61,9 @@ final class LedgerWatch implements AutoCloseable {
         return lsn;
     }
 
-    /** Transactions committed after the first look that saw any. */
-    long transactions() {
-        return firstCsn == -1 ? 0 : csn - firstCsn;
+    /** The highest position at the first look that saw a commit. */
+    long firstLsn() {
+        return firstLsn;
     }
 
     /** From the first look that saw a commit to the one that saw the last. */

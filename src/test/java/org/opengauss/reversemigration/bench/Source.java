@@ -1,8 +1,10 @@
 package org.opengauss.reversemigration.bench;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import org.opengauss.reversemigration.model.Lsn;
 import org.opengauss.reversemigration.standin.Manners;
 import org.opengauss.reversemigration.standin.StandIn;
@@ -14,7 +16,8 @@ import org.opengauss.reversemigration.testbed.SourceDatabase;
 final class Source implements AutoCloseable {
     private final PostgresDatabase behind;
     private final SourceDatabase database;
-    private final Lsn end;
+    private Lsn end;
+    private long[] commits = new long[0];
     private int slots;
 
     private Source(PostgresDatabase behind, SourceDatabase database, Lsn end) {
@@ -47,6 +50,82 @@ final class Source implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /**
+     * The real pipeline: PostgreSQL, loaded with the workload, decoded behind the gateway.
+     *
+     * @param streams how often it will be drained
+     */
+    static Source standIn(Workload workload, int transactions, int streams) throws Exception {
+        PostgresDatabase behind = PostgresDatabase.create();
+        SourceDatabase database = SourceDatabase.standIn(behind, Manners.A_6_0);
+        try {
+            createTables(database, workload);
+            Source source = new Source(behind, database, Lsn.ZERO);
+            source.load(workload, transactions, streams);
+            return source;
+        } catch (Exception e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private void load(Workload workload, int transactions, int streams) throws Exception {
+        database.execute("create table " + Shape.LAST + " (id int primary key, c varchar(8192))");
+        try (Connection connection = behind.connect();
+                Statement statement = connection.createStatement()) {
+            SourceSql.prefill(connection, workload, transactions);
+            if (workload.shape() == Shape.SYSBENCH) {
+                for (int table = 1; table <= workload.tables(); table++) {
+                    String name = Shape.table(table);
+                    statement.execute(
+                            "create sequence %1$s_id; alter table %1$s alter id set default nextval('%1$s_id')"
+                                    .formatted(name));
+                }
+            }
+            for (int i = 1; i <= streams; i++) {
+                createSlot("bench" + i);
+            }
+            if (workload.sysbenchScript().isEmpty()) {
+                SourceSql.play(connection, workload, transactions);
+            } else {
+                Sysbench.run(
+                        workload.sysbenchScript(),
+                        behind,
+                        workload.tables(),
+                        Math.max(1, workload.prefilled(transactions)),
+                        transactions);
+            }
+            try (ResultSet row = statement.executeQuery("select pg_current_wal_insert_lsn()")) {
+                row.next();
+                end = Lsn.parse(row.getString(1));
+            }
+            // two frames more, so that the last row of the workload is in a full one
+            statement.execute(
+                    "insert into "
+                            + Shape.LAST
+                            + " select i, repeat('x', 8000) from generate_series(1, 300) i");
+        }
+    }
+
+    /** What MySQL must hold when all is drained. */
+    ExpectedState state(Workload workload) throws SQLException {
+        try (Connection connection = behind.connect()) {
+            return ExpectedState.of(workload, connection);
+        }
+    }
+
+    /** What a reader has found in the stream: the ends of its commits. */
+    void holds(long[] commitEnds) {
+        commits = commitEnds;
+        end = new Lsn(commitEnds[commitEnds.length - 1]);
+    }
+
+    /** How many transactions end at or below a position. */
+    long transactionsAt(long lsn) {
+        int place = Arrays.binarySearch(commits, lsn);
+        return place >= 0 ? place + 1 : -place - 1;
     }
 
     SourceDatabase database() {

@@ -22,6 +22,10 @@ final class SqlText {
         return text.isEmpty();
     }
 
+    int length() {
+        return text.length();
+    }
+
     SqlText add(String part) {
         text.append(part);
         return this;

@@ -21,6 +21,8 @@ record Target(TargetDatabase database) implements AutoCloseable {
             for (int table = 1; table <= workload.tables(); table++) {
                 statement.execute(workload.shape().targetDefinition(table));
             }
+            statement.execute(
+                    "create table " + Shape.LAST + " (id int primary key, c varchar(8192))");
             prefill(connection, statement, workload, transactions);
         } catch (SQLException e) {
             target.close();

@@ -50,7 +50,16 @@ final class ToolRun {
         this.javaOptions = javaOptions;
     }
 
-    Result run(String mode, int writers, int transactions, ExpectedState expected)
+    /**
+     * @param transactions what the target's tables are prefilled for
+     * @param bare what the stream holds
+     */
+    Result run(
+            String mode,
+            int writers,
+            int transactions,
+            BareReader.Result bare,
+            ExpectedState expected)
             throws SQLException, IOException, InterruptedException, ModeUnknown {
         String slot = source.nextSlot();
         Path gcLog = Files.createTempFile("rm-bench-", ".gc");
@@ -68,21 +77,26 @@ final class ToolRun {
                 if (stopped.exitCode() != 0) {
                     throw new IllegalStateException("the tool failed: " + stopped.all());
                 }
-                long rows = (long) transactions * workload.rowsPerTransaction();
-                boolean many = transactions >= MANY_TRANSACTIONS;
+                long rows = bare.rows();
+                boolean many = bare.transactions() >= MANY_TRANSACTIONS;
                 double seconds = many ? watch.seconds() : watch.secondsSince(streamNanos);
-                double rate = (many ? watch.transactions() : transactions) / seconds;
+                double rate =
+                        (many
+                                        ? source.transactionsAt(watch.lsn())
+                                                - source.transactionsAt(watch.firstLsn())
+                                        : bare.transactions())
+                                / seconds;
                 result =
                         new Result(
                                 mode,
                                 writers,
                                 rows,
                                 seconds,
-                                rate * workload.rowsPerTransaction(),
+                                rate * rows / bare.transactions(),
                                 rate,
                                 cpu,
                                 cpu * 1e6 / rows,
-                                cpu * 1e6 / transactions,
+                                cpu * 1e6 / bare.transactions(),
                                 ProcessFacts.peakHeapMiB(gcLog),
                                 resident);
             }

@@ -230,6 +230,15 @@ enum Workload {
         return quick ? quickRows : rows;
     }
 
+    /** The script of sysbench's that does this; empty if it has none. */
+    String sysbenchScript() {
+        return switch (this) {
+            case INSERT_100_TABLES, INSERT_1_TABLE -> "oltp_insert";
+            case UPDATE_MIX -> "oltp_write_only";
+            case DELETE, HOT_ROW, WIDE_ROW, BIG_TRANSACTION, NO_KEY -> "";
+        };
+    }
+
     /** Whether its transactions are small enough for a steady stream of them. */
     boolean hasLag() {
         return rowsPerTransaction < 1_000;

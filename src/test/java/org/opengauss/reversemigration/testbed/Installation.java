@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What {@code scripts/testbed setup} left on this machine, as {@code scripts/testbed where} tells it. */
-final class Installation {
+public final class Installation {
     private static final Installation INSTANCE = new Installation(ask());
 
     private final Map<String, String> facts;
@@ -20,26 +20,27 @@ final class Installation {
         this.facts = facts;
     }
 
-    static Installation get() {
+    public static Installation get() {
         return INSTANCE;
     }
 
-    /** The home folder of a server: {@code mysql}, {@code mariadb} or {@code postgres}. */
-    Path home(String server) {
+    /** The home folder of a server: {@code mysql}, {@code mariadb}, {@code postgres} or {@code sysbench}. */
+    public Path home(String server) {
         String home = facts.get(server);
         if (home == null) {
             throw new IllegalStateException(
                     "the test bed has no "
                             + server
-                            + "; get it with: scripts/testbed setup"
-                            + (server.equals("postgres")
+                            + "; get it with: scripts/testbed "
+                            + (server.equals("sysbench") ? "sysbench" : "setup")
+                            + (server.equals("postgres") || server.equals("sysbench")
                                     ? ""
                                     : ", or name a server of your own in RM_TARGET_URL"));
         }
         return Path.of(home);
     }
 
-    boolean has(String server) {
+    public boolean has(String server) {
         return facts.containsKey(server);
     }
 
