@@ -53,7 +53,8 @@ final class ListForms {
                 !listed || !hints && !deletesByJoin
                         ? null
                         : deletesByJoin
-                                ? "DELETE t FROM (SELECT ".getBytes(UTF_8)
+                                ? ("DELETE " + table.quotedName() + " FROM (SELECT ")
+                                        .getBytes(UTF_8)
                                 : hintedDelete(table, index).getBytes(UTF_8);
         this.updateHead =
                 ("UPDATE "

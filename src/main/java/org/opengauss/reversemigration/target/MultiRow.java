@@ -147,10 +147,12 @@ final class MultiRow {
             sql.append(')');
             return;
         }
-        sql.append(") n STRAIGHT_JOIN ").append(plan.table().quotedName()).append(" t ON ");
+        // no alias: MariaDB looks for one in the connection's own database
+        String name = plan.table().quotedName();
+        sql.append(") n STRAIGHT_JOIN ").append(name).append(" ON ");
         int[] key = plan.uniqueKey();
         for (int i = 0; i < key.length; i++) {
-            sql.append(i == 0 ? "t." : " AND t.").append(plan.name(key[i]));
+            sql.append(i == 0 ? "" : " AND ").append(name).append('.').append(plan.name(key[i]));
             sql.append("=n.k").append(i);
         }
     }
