@@ -19,6 +19,15 @@ import org.opengauss.reversemigration.model.Transaction;
 public final class ChunkApplier implements AutoCloseable {
     private static final BitSet NONE = new BitSet(0);
 
+    /** Above that a round trip more costs less than a comparison for each statement. */
+    private static final int MOST_GUARDED_ROWS = 64;
+
+    /** A use of the fast form. */
+    @FunctionalInterface
+    private interface Sending {
+        void send() throws SQLException, Verdict;
+    }
+
     /** Stands in a dead letter for the position of a transaction whose commit has not come yet. */
     private static final CommitPosition NOT_KNOWN_YET = LedgerRows.initial(Lsn.ZERO);
 
@@ -125,14 +134,62 @@ public final class ChunkApplier implements AutoCloseable {
      */
     public void applyNow(
             List<Transaction> transactions, CommitPosition last, long sourceCommitMicros) {
-        execute(transactions);
-        commit(last, sourceCommitMicros);
+        List<SlotMessage.Content> contents = new ArrayList<>();
+        if (lane.isApplied(last) || !isSmall(transactions, contents)) {
+            execute(transactions);
+            commit(last, sourceCommitMicros);
+            return;
+        }
+        forget();
+        openTransactions = transactions.size();
+        TargetSession session = lane.transaction();
+        judged(() -> fast.begin(session, contents, tally));
+        try {
+            fast.finish(lane.commitText(last, sourceCommitMicros, fast.condition()));
+            lane.committed(last);
+        } catch (SQLException e) {
+            settle(last, e);
+        }
+        countCommitted();
+    }
+
+    /**
+     * Collects the rows; false if there are too many for the counts to be compared one by one on the server, or none, or
+     * some were applied before.
+     */
+    private boolean isSmall(List<Transaction> transactions, List<SlotMessage.Content> contents) {
+        for (Transaction transaction : transactions) {
+            contents.addAll(transaction.contents());
+            if (contents.size() > MOST_GUARDED_ROWS || lane.isApplied(transaction.position())) {
+                return false;
+            }
+        }
+        return !contents.isEmpty();
+    }
+
+    private void settle(CommitPosition last, SQLException error) {
+        boolean isMade;
+        try {
+            isMade = lane.isMade(last, error);
+        } catch (TargetException e) {
+            forget();
+            throw counted(e);
+        }
+        if (!isMade) {
+            forget();
+            throw replay(
+                    "changes were not executed: " + ErrorText.of(error), ErrorText.masked(error));
+        }
     }
 
     /** Any failure but a lost link is for a replay to judge: here earlier chunks may still be in flight. */
     private void executeFast(TargetSession session, List<SlotMessage.Content> contents) {
+        judged(() -> fast.execute(session, contents, tally));
+    }
+
+    private void judged(Sending sending) {
         try {
-            fast.execute(session, contents, tally);
+            sending.send();
         } catch (SQLException e) {
             forget();
             TargetException failed = lane.failed("changes were not executed", e);
@@ -184,8 +241,15 @@ public final class ChunkApplier implements AutoCloseable {
             forget();
             throw counted(e);
         }
+        if (wasLarge) {
+            openTransactions = 1;
+        }
+        countCommitted();
+    }
+
+    private void countCommitted() {
         counters.chunks.increment();
-        counters.transactions.add(wasLarge ? 1 : openTransactions);
+        counters.transactions.add(openTransactions);
         tally.moveTo(counters);
         forget();
     }

@@ -47,6 +47,33 @@ final class FastForm {
     void execute(TargetSession on, List<SlotMessage.Content> contents, Tally tally)
             throws SQLException, Verdict {
         packet.open(on);
+        write(contents, tally);
+        packet.flush();
+    }
+
+    /**
+     * Like {@link #execute}, but the last packet stays here: {@link #finish} sends it. Of all packets the counts are
+     * compared by the server too.
+     */
+    void begin(TargetSession on, List<SlotMessage.Content> contents, Tally tally)
+            throws SQLException, Verdict {
+        packet.open(on);
+        packet.guard();
+        write(contents, tally);
+    }
+
+    /** What must hold for a COMMIT behind {@link #begin}: {@code AND ..}, or empty. */
+    String condition() {
+        return packet.condition();
+    }
+
+    /** Sends the last packet with the statements that end the transaction. */
+    void finish(String ending) throws SQLException {
+        packet.flushAnd(ending);
+    }
+
+    private void write(List<SlotMessage.Content> contents, Tally tally)
+            throws SQLException, Verdict {
         rows.forget();
         try {
             for (SlotMessage.Content content : contents) {
@@ -55,7 +82,6 @@ final class FastForm {
             for (TableChanges table : tables) {
                 write(table);
             }
-            packet.flush();
         } finally {
             forget();
         }

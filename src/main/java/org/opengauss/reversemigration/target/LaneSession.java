@@ -249,7 +249,7 @@ final class LaneSession implements AutoCloseable {
     void commit(CommitPosition position, long sourceCommitMicros) {
         TargetSession current = transaction();
         try {
-            current.executeAll(commitText(position, sourceCommitMicros));
+            current.executeAll(commitText(position, sourceCommitMicros, ""));
         } catch (SQLException e) {
             settle(position, e);
             return;
@@ -265,8 +265,10 @@ final class LaneSession implements AutoCloseable {
      *
      * <p>Whoever sends them calls {@link #committed} or {@link #settle}. They go last in their packet, and must be made
      * when it is sent: the commit before ours is the one acknowledged by now.
+     *
+     * @param condition {@code AND ..}: what must hold besides, or empty
      */
-    String commitText(CommitPosition position, long sourceCommitMicros) {
+    String commitText(CommitPosition position, long sourceCommitMicros, String condition) {
         List<String> moved = new ArrayList<>(List.of(scope));
         for (String also : alsoMoves) {
             CommitPosition ahead = claim.ahead().get(also);
@@ -293,6 +295,7 @@ final class LaneSession implements AutoCloseable {
                 + ";SELECT "
                 + guard(
                         moved.size(),
+                        condition,
                         alsoMoves.contains(LedgerScopes.WATERMARK)
                                 ? end.ofOthersThan(scope)
                                 : end.lastOfOtherThan(scope))
@@ -300,8 +303,8 @@ final class LaneSession implements AutoCloseable {
     }
 
     /** Fails unless the statement before it matched {@code rows} rows and these commits are there. */
-    private String guard(int rows, List<LedgerEnd.Commit> others) {
-        StringBuilder guard = new StringBuilder("IF(ROW_COUNT()=").append(rows);
+    private String guard(int rows, String condition, List<LedgerEnd.Commit> others) {
+        StringBuilder guard = new StringBuilder("IF(ROW_COUNT()=").append(rows).append(condition);
         others.forEach(other -> guard.append(isThere(other)));
         return guard.append(",1,(SELECT 1 UNION SELECT 2))").toString();
     }
@@ -412,6 +415,21 @@ final class LaneSession implements AutoCloseable {
      * @throws TargetException if it was not, or it cannot be known yet
      */
     void settle(CommitPosition position, SQLException error) {
+        if (isMade(position, error)) {
+            return;
+        }
+        String tried = "commit of " + position.lsn() + " on " + scope + " was not made";
+        throw isLinkLost(error) || TargetErrors.classOf(error).isTransient()
+                ? new ReplayException(tried + ": " + ErrorText.of(error), ErrorText.masked(error))
+                : TargetErrors.failure(tried, error);
+    }
+
+    /**
+     * Whether the COMMIT of a packet that ended in {@code error} was made.
+     *
+     * @throws TargetException if it cannot be known yet, a newer instance is there, or MySQL went back
+     */
+    boolean isMade(CommitPosition position, SQLException error) {
         doubtful = position;
         if (isLinkLost(error)) {
             drop();
@@ -419,14 +437,11 @@ final class LaneSession implements AutoCloseable {
             rollback();
         }
         session();
-        if (position.isAppliedAt(applied)) {
+        boolean isMade = position.isAppliedAt(applied);
+        if (isMade) {
             end.acknowledged(scope, position);
-            return;
         }
-        String tried = "commit of " + position.lsn() + " on " + scope + " was not made";
-        throw isLinkLost(error) || TargetErrors.classOf(error).isTransient()
-                ? new ReplayException(tried + ": " + ErrorText.of(error), ErrorText.masked(error))
-                : TargetErrors.failure(tried, error);
+        return isMade;
     }
 
     private boolean isLinkLost(SQLException error) {

@@ -26,11 +26,23 @@ final class Packet {
     private int statements;
     private int limit;
 
+    /** Whether the server itself is to notice a wrong count, because COMMIT stands in the same packet. */
+    private boolean guarded;
+
+    private int guards;
+
     /** Forgets what was not sent and writes for {@code on} from now on. */
     void open(TargetSession on) {
         session = on;
+        guarded = false;
+        guards = 0;
         limit = (int) Math.min(MAX_BYTES, on.maxAllowedPacket() / 2);
         reset();
+    }
+
+    /** Every count is compared by the server too, which {@link #flushAnd} rests on. Costs a statement each. */
+    void guard() {
+        guarded = true;
     }
 
     SqlText text() {
@@ -90,10 +102,38 @@ final class Packet {
 
     /** Ends the statement; {@code count} may be {@link TargetSession#ANY_COUNT}. */
     void end(int count) {
+        put(count);
+        if (guarded && count != TargetSession.ANY_COUNT) {
+            text.append(guards++ == 0 ? ";SET @wrong=" : ";SET @wrong=@wrong|");
+            text.append("(ROW_COUNT()<>").append(count).append(')');
+            put(0);
+        }
+    }
+
+    private void put(int count) {
         if (statements == expected.length) {
             expected = Arrays.copyOf(expected, 2 * statements);
         }
         expected[statements++] = count;
+    }
+
+    /** What holds if no count was wrong, in the packets since {@link #guard}: {@code AND ..}. */
+    String condition() {
+        return guards == 0 ? "" : " AND @wrong=0";
+    }
+
+    /**
+     * Sends what was written with the statements that end the transaction behind it.
+     *
+     * @throws SQLException if any failed; COMMIT then was not executed, unless the link was lost
+     */
+    void flushAnd(String ending) throws SQLException {
+        if (statements > 0) {
+            text.append(';');
+        }
+        String sql = text.append(ending).toString();
+        reset();
+        session.executeAll(sql);
     }
 
     /**

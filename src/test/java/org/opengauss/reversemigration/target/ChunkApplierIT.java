@@ -514,4 +514,50 @@ class ChunkApplierIT {
 
         assertThat(fixture.rows()).isEmpty();
     }
+
+    @Test
+    void smallChunkAtTheHeadTravelsWithItsCommit() throws SQLException {
+        applyNow(applier, transaction(0x200, insert("1", "a"), insert("2", "b")));
+        applyNow(applier, transaction(0x300, update("2", "2", "B"), delete("1"), insert("3", "c")));
+
+        assertThat(fixture.rows()).containsExactly("2=B", "3=c");
+        assertThat(fixture.applied(targets)).isEqualTo(new Lsn(0x300));
+        assertThat(targets.counters().snapshot().transactions()).isEqualTo(2);
+        assertThat(targets.counters().snapshot().rows()).isEqualTo(5);
+    }
+
+    @Test
+    void wrongCountInThePacketOfTheCommitLeavesNothing() throws SQLException {
+        applyNow(applier, transaction(0x200, insert("1", "a")));
+
+        for (Change wrong : List.of(update("7", "7", "x"), delete("7"), insert("1", "b"))) {
+            assertThatThrownBy(
+                            () ->
+                                    applyNow(
+                                            applier,
+                                            transaction(0x300, insert("2", "b"), wrong),
+                                            transaction(0x400, insert("3", "c"))))
+                    .isInstanceOf(ReplayException.class);
+            assertThat(fixture.rows()).containsExactly("1=a");
+            assertThat(fixture.applied(targets)).isEqualTo(new Lsn(0x200));
+        }
+        applyNow(applier, transaction(0x300, insert("2", "b")));
+        assertThat(fixture.rows()).containsExactly("1=a", "2=b");
+    }
+
+    @Test
+    void olderInstanceIsFencedInThePacketOfTheCommitToo() throws SQLException {
+        applyNow(applier, transaction(0x200, insert("1", "a")));
+        fixture.claim(targets);
+
+        assertThatThrownBy(() -> applyNow(applier, transaction(0x300, insert("2", "b"))))
+                .extracting(error -> ((TargetException) error).exitCode())
+                .isEqualTo(ExitCode.FENCED);
+        assertThat(fixture.rows()).containsExactly("1=a");
+    }
+
+    private static void applyNow(ChunkApplier applier, Transaction... transactions) {
+        List<Transaction> chunk = List.of(transactions);
+        applier.applyNow(chunk, chunk.get(chunk.size() - 1).position(), SlotMessage.NO_TIME);
+    }
 }

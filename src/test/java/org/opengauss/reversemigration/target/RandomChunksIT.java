@@ -17,7 +17,7 @@ import org.opengauss.reversemigration.model.Transaction;
 
 /** Random chunks leave the very rows that their changes leave when they are executed one by one. */
 class RandomChunksIT {
-    private static final int CHUNKS = 30;
+    private static final int CHUNKS = 20;
 
     @Test
     void chunksLeaveWhatTheirChangesLeaveOneByOne() throws SQLException {
