@@ -396,7 +396,7 @@ final class LaneSession implements AutoCloseable {
                             + (",lsn" + later + lsn + ",lsn)")
                             + whereRows(List.of(LedgerScopes.WATERMARK))
                             + ";SELECT "
-                            + guard(1, end.ofOthersThan(""))
+                            + guard(1, "", end.ofOthersThan(""))
                             + ";COMMIT");
         } catch (SQLException e) {
             TargetException failure = failed("cannot write the watermark " + position.lsn(), e);
