@@ -220,12 +220,15 @@ final class LaneSession implements AutoCloseable {
             throw wentBack(new LedgerEnd.Commit(scope, applied));
         }
         if (doubtful != null) {
-            counters.settled.increment();
-            log.info(
-                    "commit of {} on {} was in doubt: it was {}",
-                    doubtful.lsn(),
-                    scope,
-                    doubtful.isAppliedAt(row.position()) ? "made" : "not made");
+            boolean isMade = doubtful.isAppliedAt(row.position());
+            if (isMade || !verified) { // else MySQL refused it, which is no news
+                counters.settled.increment();
+                log.info(
+                        "commit of {} on {} was in doubt: it was {}",
+                        doubtful.lsn(),
+                        scope,
+                        isMade ? "made" : "not made");
+            }
             doubtful = null;
         }
         applied = row.position();
