@@ -37,7 +37,7 @@ final class CommonOptions {
             scope = ScopeType.INHERIT,
             description = "Log at DEBUG and print stack traces.")
     void setVerbose(boolean verbose) {
-        // read by logback.xml; picocli calls this before any of our classes makes a logger
+        // read by LogFormat; picocli calls this before any of our classes makes a logger
         if (verbose) {
             System.setProperty("LOG_LEVEL", "DEBUG");
         }

@@ -94,10 +94,7 @@ enum CharacterSet {
      * @throws UnfitValueException if the bytes are not UTF-8 or this set lacks one of the characters
      */
     int characters(byte[] utf8, int from, int to) {
-        int i = from;
-        while (i < to && utf8[i] >= 0) {
-            i++;
-        }
+        int i = Octets.endOfAscii(utf8, from, to);
         int characters = i - from;
         while (i < to) {
             int lead = utf8[i] & 0xff;

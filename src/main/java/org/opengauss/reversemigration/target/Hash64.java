@@ -26,7 +26,7 @@ final class Hash64 {
         long mixed = hash;
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            mixed = mix(mixed, Words.longAt(bytes, at));
+            mixed = mix(mixed, Octets.at(bytes, at));
         }
         long rest = 0;
         for (; at < to; at++) {
@@ -38,16 +38,5 @@ final class Hash64 {
     static long mix(long hash, String text) {
         byte[] bytes = text.getBytes(UTF_8);
         return mix(hash, bytes, 0, bytes.length);
-    }
-
-    /** Eight bytes at a time. */
-    private static final class Words {
-        private static final java.lang.invoke.VarHandle LONGS =
-                java.lang.invoke.MethodHandles.byteArrayViewVarHandle(
-                        long[].class, java.nio.ByteOrder.LITTLE_ENDIAN);
-
-        static long longAt(byte[] bytes, int at) {
-            return (long) LONGS.get(bytes, at);
-        }
     }
 }

@@ -121,7 +121,7 @@ public final class SqlText {
         int end = length;
         target[end++] = '\'';
         int copied = from;
-        for (int i = from; i < to; i++) {
+        for (int i = Octets.endOfPlain(utf8, from, to); i < to; i++) {
             byte escape = ESCAPES[utf8[i] & 0xff];
             if (escape != 0) {
                 System.arraycopy(utf8, copied, target, end, i - copied);
