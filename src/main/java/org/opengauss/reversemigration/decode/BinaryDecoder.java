@@ -37,12 +37,12 @@ public final class BinaryDecoder implements MessageDecoder {
 
     @Override
     public void decode(Frame frame, Consumer<SlotMessage> sink) {
-        byte[] bytes = frame.payload();
-        int position = 0;
+        byte[] bytes = frame.bytes();
+        int position = frame.from();
         while (true) {
-            in.over(frame.header(), bytes, position, bytes.length);
+            in.over(frame, position);
             int length = in.int32();
-            if (length == 0 && position > 0) {
+            if (length == 0 && position > frame.from()) {
                 in.expectEnd();
                 return;
             }

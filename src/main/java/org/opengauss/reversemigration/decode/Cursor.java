@@ -7,6 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
+import org.opengauss.reversemigration.model.Frame;
 import org.opengauss.reversemigration.model.Lsn;
 import org.opengauss.reversemigration.model.TableName;
 
@@ -30,12 +31,21 @@ final class Cursor {
     int limit;
 
     private Lsn header = Lsn.ZERO;
+    private int origin;
     private TableName table;
     private Cursor outer;
+
+    /** Starts on another message, at {@code from} in the bytes of the frame. */
+    Cursor over(Frame frame, int from) {
+        over(frame.header(), frame.bytes(), from, frame.bytes().length);
+        origin = frame.from();
+        return this;
+    }
 
     /** Starts on another message: {@code bytes[from, to)}, of the frame with this header LSN. */
     Cursor over(Lsn header, byte[] bytes, int from, int to) {
         this.header = header;
+        this.origin = 0;
         this.bytes = bytes;
         this.position = from;
         this.limit = to;
@@ -243,9 +253,9 @@ final class Cursor {
                         + header
                         + (table == null ? "" : ", a row of " + table)
                         + ": byte "
-                        + offset
+                        + (offset - origin)
                         + " of "
-                        + bytes.length
+                        + (bytes.length - origin)
                         + ": "
                         + reason
                         + "; the slot stays before this transaction");

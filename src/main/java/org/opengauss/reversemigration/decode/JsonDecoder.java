@@ -32,19 +32,18 @@ public final class JsonDecoder implements MessageDecoder {
         if (mode.batched()) {
             decodeBatch(frame, sink);
         } else {
-            in.over(frame.header(), frame.payload(), 0, frame.payload().length);
+            in.over(frame, frame.from());
             sink.accept(message(frame.header()));
         }
     }
 
     /** A batch is {@code { len:uint32 lsn:uint64 text } zero:uint32}; len counts lsn and text. */
     private void decodeBatch(Frame frame, Consumer<SlotMessage> sink) {
-        byte[] bytes = frame.payload();
-        int position = 0;
+        int position = frame.from();
         while (true) {
-            in.over(frame.header(), bytes, position, bytes.length);
+            in.over(frame, position);
             int length = in.int32();
-            if (length == 0 && position > 0) {
+            if (length == 0 && position > frame.from()) {
                 in.expectEnd();
                 return;
             }

@@ -54,6 +54,7 @@ public final class InFlightKeys {
     public Lateness mark(long sequence, List<Transaction> transactions, int rows, long committed) {
         this.sequence = sequence;
         this.committed = committed;
+        table.begin(sequence);
         late = new BitSet(rows);
         after = Lateness.NONE;
         restIsLate = false;
@@ -110,9 +111,8 @@ public final class InFlightKeys {
             places[i] = table.find(keys.get(i));
             isLate |= conflicts(table.mark(places[i]));
         }
-        long mark = sequence << 1 | (isLate ? 1 : 0);
         for (int i = 0; i < keys.size(); i++) {
-            table.put(places[i], keys.get(i), mark);
+            table.put(places[i], keys.get(i), isLate);
         }
         use.note(sequence, isLate);
         return isLate;

@@ -1,75 +1,101 @@
 package org.opengauss.reversemigration.dispatch;
 
 /**
- * Conflict key to the mark of the last chunk that had it: open addressing in one array, key beside mark, nothing boxed.
- * Marks at or below the last commit are dead; when the table fills up it is built again without them, so its size
- * follows the rows in flight. Used by the dispatcher only.
+ * Conflict key to the mark of the last chunk that had it: open addressing, one word a key, since the memory it touches is
+ * what a lookup costs. A word holds 40 bits of the mixed key over the lower 24 of the mark. So two keys may pass for
+ * one, and a mark from millions of chunks ago for a young one: order is then kept where none was needed, never the
+ * reverse. Marks at or below the last commit are dead; when the table fills up it is built again without them, so its
+ * size follows the rows in flight. Used by the dispatcher only.
  */
 final class KeyTable {
-    /** No entry, or a dead one. */
+    /** No entry. */
     static final long NONE = -1;
 
     private static final int SMALLEST = 1 << 12;
     private static final long MIX = 0x9E3779B97F4A7C15L;
+    private static final int MARK_BITS = 24;
+    private static final long MARK = (1 << MARK_BITS) - 1;
+    private static final long SEQUENCE = MARK >> 1;
 
-    /** Key and mark in turn; a free place has {@link #NONE} for mark. */
+    /** 0 is a free place. */
     private long[] entries;
 
     private int shift;
-    private int places;
     private int used;
+
+    /** The chunk under way: no mark is younger. */
+    private long now;
 
     KeyTable() {
         allocate(SMALLEST);
     }
 
     private void allocate(int capacity) {
-        entries = new long[2 * capacity];
-        for (int i = 1; i < entries.length; i += 2) {
-            entries[i] = NONE;
-        }
-        places = capacity;
+        entries = new long[capacity];
         shift = 64 - Integer.numberOfTrailingZeros(capacity);
         used = 0;
     }
 
     int capacity() {
-        return places;
+        return entries.length;
+    }
+
+    /** Marks from now on are of this chunk. */
+    void begin(long sequence) {
+        now = sequence;
     }
 
     /** Where the key is or would be; valid until the next {@link #makeRoom}. */
     int find(long key) {
+        return findMixed(key * MIX);
+    }
+
+    private int findMixed(long mixed) {
         int mask = entries.length - 1;
-        int at = (int) (key * MIX >>> shift) << 1;
-        while (entries[at + 1] != NONE && entries[at] != key) {
-            at = at + 2 & mask;
+        int at = (int) (mixed >>> shift);
+        for (long entry = entries[at];
+                entry != 0 && (entry ^ mixed) >>> MARK_BITS != 0;
+                entry = entries[at]) {
+            at = at + 1 & mask;
         }
         return at;
     }
 
+    /** The mark, or {@link #NONE}. */
     long mark(int place) {
-        return entries[place + 1];
+        long entry = entries[place];
+        return entry == 0 ? NONE : markOf(entry);
     }
 
-    /** @param place what {@link #find} said, possibly before other keys were put */
-    void put(int place, long key, long mark) {
-        int at = entries[place + 1] == NONE || entries[place] == key ? place : find(key);
-        if (entries[at + 1] == NONE) {
+    private long markOf(long entry) {
+        long sequence = now - (now - ((entry & MARK) >> 1) & SEQUENCE);
+        return sequence << 1 | entry & 1;
+    }
+
+    /**
+     * @param place what {@link #find} said, possibly before other keys were put
+     * @param isLate the lowest bit of the mark; the others are the chunk under way
+     */
+    void put(int place, long key, boolean isLate) {
+        long mixed = key * MIX;
+        long entry = entries[place];
+        int at = entry == 0 || (entry ^ mixed) >>> MARK_BITS == 0 ? place : findMixed(mixed);
+        if (entries[at] == 0) {
             used++;
-            entries[at] = key;
         }
-        entries[at + 1] = mark;
+        long marked = mixed & ~MARK | (now << 1 | (isLate ? 1 : 0)) & MARK;
+        entries[at] = marked == 0 ? 1 : marked; // what would look free counts as late
     }
 
     /** Makes sure that {@code keys} more fit; entries with marks below {@code alive} may go. */
     void makeRoom(int keys, long alive) {
-        if (2 * (used + keys) <= places) {
+        if (2 * (used + keys) <= entries.length) {
             return;
         }
         long[] old = entries;
         int living = 0;
-        for (int i = 1; i < old.length; i += 2) {
-            if (old[i] >= alive) {
+        for (long entry : old) {
+            if (entry != 0 && markOf(entry) >= alive) {
                 living++;
             }
         }
@@ -79,9 +105,10 @@ final class KeyTable {
             capacity *= 2;
         }
         allocate(capacity);
-        for (int i = 0; i < old.length; i += 2) {
-            if (old[i + 1] >= alive) {
-                put(find(old[i]), old[i], old[i + 1]);
+        for (long entry : old) {
+            if (entry != 0 && markOf(entry) >= alive) {
+                entries[findMixed(entry)] = entry;
+                used++;
             }
         }
     }

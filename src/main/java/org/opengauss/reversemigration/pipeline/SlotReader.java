@@ -75,7 +75,7 @@ final class SlotReader {
                 break;
             }
             frames.add(frame.get());
-            bytes += frame.get().payload().length;
+            bytes += frame.get().length();
         }
         if (frames.isEmpty()) {
             return false;

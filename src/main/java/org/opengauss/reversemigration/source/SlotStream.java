@@ -136,9 +136,7 @@ public final class SlotStream implements AutoCloseable {
             long reads = watch.reads();
             ByteBuffer payload = stream.isClosed() ? null : stream.readPending();
             if (payload != null) {
-                byte[] bytes = new byte[payload.remaining()];
-                payload.get(bytes);
-                return Optional.of(new Frame(lastReceived(), bytes));
+                return Optional.of(frame(payload));
             }
             requireAlive(watch.reads() > reads);
             logWarnings();
@@ -146,6 +144,18 @@ public final class SlotStream implements AutoCloseable {
         } catch (SQLException e) {
             throw broken(failure(e));
         }
+    }
+
+    /** The driver makes an array for each frame, with its header before the payload, and forgets it: no need to copy. */
+    private Frame frame(ByteBuffer payload) {
+        int from = payload.arrayOffset() + payload.position();
+        byte[] bytes = payload.array();
+        if (from + payload.remaining() != bytes.length) {
+            bytes = new byte[payload.remaining()];
+            payload.get(bytes);
+            from = 0;
+        }
+        return new Frame(lastReceived(), bytes, from);
     }
 
     /**

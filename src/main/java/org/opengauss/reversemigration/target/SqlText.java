@@ -1,5 +1,6 @@
 package org.opengauss.reversemigration.target;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
@@ -176,6 +177,7 @@ public final class SqlText {
     /** The text; holds row values: not for logs. */
     @Override
     public String toString() {
-        return new String(bytes, 0, length, UTF_8);
+        boolean isAscii = Octets.endOfAscii(bytes, 0, length) == length;
+        return new String(bytes, 0, length, isAscii ? ISO_8859_1 : UTF_8); // the first only copies
     }
 }

@@ -60,7 +60,7 @@ public class JsonBenchmark {
     @Setup(Level.Trial)
     public void setUp() {
         frames = recorded().filter(frame -> frame.payload()[0] == '{').limit(MESSAGES).toList();
-        bytes = frames.stream().mapToLong(frame -> frame.payload().length).sum();
+        bytes = frames.stream().mapToLong(frame -> frame.length()).sum();
         decoder = new JsonDecoder(new StreamMode(4, StreamMode.Style.JSON, false));
         jackson = new JsonFactory();
     }
@@ -71,7 +71,7 @@ public class JsonBenchmark {
             case "dolphin" ->
                     // without the few messages of up to a megabyte, which would be all that counts
                     Recorded.stream("dolphin-j-batch0").stream()
-                            .filter(frame -> frame.payload().length < 4096);
+                            .filter(frame -> frame.length() < 4096);
             case "captures" ->
                     Stream.of("A_par4_j_batch0", "B_dolphin_par4_j", "B_nodolphin_par4_j")
                             .flatMap(name -> Recorded.capture("6.0/" + name).stream());

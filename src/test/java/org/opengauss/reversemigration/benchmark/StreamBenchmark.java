@@ -71,7 +71,7 @@ public class StreamBenchmark {
             }
             default -> throw new IllegalArgumentException(form);
         }
-        bytes = frames.stream().mapToLong(frame -> frame.payload().length).sum();
+        bytes = frames.stream().mapToLong(frame -> frame.length()).sum();
         rows = 0;
         frames.forEach(frame -> decoder.decode(frame, this::count));
     }

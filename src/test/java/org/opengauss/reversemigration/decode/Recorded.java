@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -61,10 +60,9 @@ public final class Recorded {
         return message.length >= FRAME_HEADER && message[0] == 'w';
     }
 
+    /** The driver's array, header in front. */
     public static Frame frame(byte[] message) {
-        return new Frame(
-                new Lsn(ByteBuffer.wrap(message).getLong(1)),
-                Arrays.copyOfRange(message, FRAME_HEADER, message.length));
+        return new Frame(new Lsn(ByteBuffer.wrap(message).getLong(1)), message, FRAME_HEADER);
     }
 
     /** The frames of a capture file, those left out that were cut when they were captured. */

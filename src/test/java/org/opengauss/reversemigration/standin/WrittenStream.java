@@ -185,7 +185,7 @@ public final class WrittenStream {
                                 new BufferedOutputStream(Files.newOutputStream(file))))) {
             for (Frame frame : frames) {
                 out.writeLong(frame.header().value());
-                out.writeInt(frame.payload().length);
+                out.writeInt(frame.length());
                 out.write(frame.payload());
             }
         }
