@@ -31,7 +31,8 @@ record Options(
         List<String> modes = MODES;
         int rows = 0;
         boolean lag = true;
-        List<String> javaOptions = List.of("-Xmx512m", "-Xms512m", "-XX:+UseParallelGC");
+        List<String> javaOptions =
+                List.of("-Xmx512m", "-Xms512m", "-XX:+UseSerialGC", "-XX:NewRatio=1");
         for (int i = 0; i < arguments.size(); i++) {
             String name = arguments.get(i);
             if (name.equals("--quick")) {
