@@ -67,18 +67,19 @@ final class SlotReader {
     }
 
     private boolean pollFrames() throws InterruptedException {
+        Optional<Frame> frame = stream.poll();
+        if (frame.isEmpty()) {
+            return false;
+        }
         List<Frame> frames = new ArrayList<>();
         long bytes = 0;
-        while (frames.size() < MAX_FRAMES && bytes < MAX_BYTES) {
-            Optional<Frame> frame = stream.poll();
-            if (frame.isEmpty()) {
-                break;
-            }
+        while (frame.isPresent()) {
             frames.add(frame.get());
             bytes += frame.get().length();
-        }
-        if (frames.isEmpty()) {
-            return false;
+            // who waits for rows gets each at once: another poll may take a millisecond
+            boolean waitedFor = parts.inbox().isEmpty();
+            boolean isFull = frames.size() >= MAX_FRAMES || bytes >= MAX_BYTES;
+            frame = waitedFor || isFull ? Optional.empty() : stream.poll();
         }
         parts.progress().received(frames.get(frames.size() - 1).header(), bytes);
         while (!parts.budget()
