@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One diagram of a page: curves over steps that double (writers, chunk sizes), from zero upwards. */
+/** One diagram of a page: curves over steps that double (writers), from zero upwards. */
 final class CurvePanel {
     static final int WIDTH = 290;
     static final int HEIGHT = 210;

@@ -50,7 +50,6 @@ public final class Plot {
         for (String source : List.of("replay", "stand-in")) {
             rates(source);
         }
-        chunks();
         bars("cpu", "CPU of the whole tool, µs a row (start-up included)", this::cpu);
         bars("lag", "Lag at a steady third of the highest rate, ms", Plot::lag);
     }
@@ -102,34 +101,6 @@ public final class Plot {
             panel(page, i, run.path("workload").asText(), "writers", curves);
         }
         write("rate-" + source, page);
-    }
-
-    /** Where a run has {@code "chunks":[{"maxTransactions":..,"rowsPerSecond":..}]}. */
-    private void chunks() throws IOException {
-        List<JsonNode> runs =
-                runs("").stream().filter(run -> !run.path("chunks").isEmpty()).toList();
-        if (runs.isEmpty()) {
-            return;
-        }
-        SvgPage page =
-                page(runs.size(), "Rows a second by largest chunk (apply.max-chunk-transactions)");
-        legend(page, Map.of(0, "ordered (default)", LOADER, "best plain loader"));
-        for (int i = 0; i < runs.size(); i++) {
-            JsonNode run = runs.get(i);
-            List<CurvePanel.Curve> curves = new ArrayList<>();
-            double loader = run.path("loader").path("rowsPerSecond").asDouble();
-            if (loader > 0) {
-                curves.add(CurvePanel.Curve.level(LOADER, loader));
-            }
-            addCurve(curves, 0, points(run.path("chunks"), "maxTransactions", ""));
-            panel(
-                    page,
-                    i,
-                    run.path("workload").asText() + ", " + run.path("source").asText(),
-                    "transactions a chunk, at most",
-                    curves);
-        }
-        write("chunk-size", page);
     }
 
     private static void addCurve(
