@@ -53,7 +53,7 @@ public final class Bench {
         machine.forEach((name, value) -> report.line("%-32s %s", name, value));
         List<Measurement> runs = new ArrayList<>();
         for (Workload workload : options.workloads()) {
-            for (String kind : options.sources()) {
+            for (String kind : options.sources(workload)) {
                 runs.add(measure(workload, kind));
                 report.measurement(runs.get(runs.size() - 1));
                 report.write(machine, options, runs);
@@ -101,7 +101,7 @@ public final class Bench {
                     loaded,
                     singles,
                     drains,
-                    options.lag() && replays ? lag(workload, drains, failures) : null,
+                    options.lag(workload) && replays ? lag(workload, drains, failures) : null,
                     failures);
         }
     }

@@ -6,10 +6,12 @@ import java.util.stream.Stream;
 /**
  * What {@code scripts/bench} was asked for.
  *
+ * @param every each workload from each source and with its lag; else, to be quick, only the first that has it all
  * @param rows row changes of a run; 0 = as each workload has it
  */
 record Options(
         boolean quick,
+        boolean every,
         List<Workload> workloads,
         List<String> sources,
         List<Integer> writers,
@@ -25,9 +27,11 @@ record Options(
      */
     static Options of(List<String> arguments) {
         boolean quick = arguments.contains("--quick");
+        boolean every =
+                !quick || arguments.contains("--workload") || arguments.contains("--source");
         List<Workload> workloads = List.of(Workload.values());
         List<String> sources = SOURCES;
-        List<Integer> writers = quick ? List.of(1, 4) : List.of(1, 2, 4, 8, 16);
+        List<Integer> writers = quick ? List.of(2) : List.of(1, 2, 4, 8, 16);
         List<String> modes = MODES;
         int rows = 0;
         boolean lag = true;
@@ -55,7 +59,8 @@ record Options(
                 default -> throw new IllegalArgumentException("unknown option " + name);
             }
         }
-        return new Options(quick, workloads, sources, writers, modes, rows, lag, javaOptions);
+        return new Options(
+                quick, every, workloads, sources, writers, modes, rows, lag, javaOptions);
     }
 
     private static Stream<String> list(String value) {
@@ -93,6 +98,18 @@ record Options(
         }
         throw new IllegalArgumentException(
                 name + " takes a number from " + least + " to " + most + ", not '" + text + "'");
+    }
+
+    List<String> sources(Workload workload) {
+        return isWhole(workload) ? sources : sources.subList(0, 1);
+    }
+
+    boolean lag(Workload workload) {
+        return lag && isWhole(workload);
+    }
+
+    private boolean isWhole(Workload workload) {
+        return every || workload == Workload.INSERT_1_TABLE;
     }
 
     /** Transactions of a run of that workload, at least two. */

