@@ -145,13 +145,23 @@ final class RecordedStream {
         static RecordedMode of(List<Frame> frames) {
             byte[] first = frames.get(0).payload();
             if (startsWith(first, "BEGIN CSN:")) {
-                byte[] second = frames.get(1).payload();
-                return new RecordedMode(false, second[0] == '{' ? Style.JSON : Style.TEXT, false);
+                return new RecordedMode(false, parallelStyle(frames), false);
             }
             if (startsWith(first, "BEGIN")) {
                 return new RecordedMode(true, Style.JSON, false);
             }
             return new RecordedMode(false, Style.BINARY, BinaryRecords.of(first).size() > 1);
+        }
+
+        /** By the first row; BEGIN and commit look the same in both. */
+        private static Style parallelStyle(List<Frame> frames) {
+            return frames.stream()
+                    .map(Frame::payload)
+                    .filter(payload -> !startsWith(payload, "BEGIN") && !isCommit(payload))
+                    .findFirst()
+                    .filter(payload -> payload[0] != '{')
+                    .map(payload -> Style.TEXT)
+                    .orElse(Style.JSON);
         }
 
         boolean fits(StreamOptions options) {
