@@ -62,15 +62,17 @@ public final class Replication {
     /**
      * Replicates until {@code stop} is requested.
      *
+     * @return TRANSIENT if the stop had to leave something that was read to the next start
      * @throws ReplicationException when a person must act, or when the first connection fails
      */
     public static ExitCode run(Configuration configuration, StartOptions options, StopSignal stop)
             throws InterruptedException {
-        new Replication(configuration, options, stop).run();
-        return ExitCode.DONE;
+        return new Replication(configuration, options, stop).run()
+                ? ExitCode.DONE
+                : ExitCode.TRANSIENT;
     }
 
-    private void run() throws InterruptedException {
+    private boolean run() throws InterruptedException {
         Backoff backoff = new Backoff(FIRST_RETRY, LONGEST_RETRY);
         long busySince = 0;
         try (Reporter reporter =
@@ -80,8 +82,7 @@ public final class Replication {
             while (!stop.requested()) {
                 long rowsBefore = progress.rows();
                 try {
-                    session(reporter);
-                    return;
+                    return session(reporter);
                 } catch (ReplicationException e) {
                     if (progress.rows() > rowsBefore) {
                         backoff.reset();
@@ -105,14 +106,16 @@ public final class Replication {
                 }
             }
         }
+        return true;
     }
 
     private static boolean isSlotBusy(ReplicationException e) {
         return e.exitCode() == ExitCode.FENCED && e instanceof SourceException;
     }
 
-    private void session(Reporter reporter) throws InterruptedException {
+    private boolean session(Reporter reporter) throws InterruptedException {
         ApplyConfig apply = configuration.apply();
+        boolean isComplete;
         try (SourceSession source =
                         SourceSession.open(configuration.source(), configuration.slot());
                 Targets targets =
@@ -151,22 +154,24 @@ public final class Replication {
                                     source.typeNames(),
                                     apply.maxTransactionBytes(),
                                     new OldRowRule(source, tables));
-                    new Session(
-                                    configuration.slot().name(),
-                                    stream,
-                                    plan.mode(),
-                                    parts,
-                                    applying,
-                                    decoding,
-                                    new ResumePoint(resume, claim.reached(), claim::ahead),
-                                    apply.stopDeadline())
-                            .run();
+                    isComplete =
+                            new Session(
+                                            configuration.slot().name(),
+                                            stream,
+                                            plan.mode(),
+                                            parts,
+                                            applying,
+                                            decoding,
+                                            new ResumePoint(resume, claim.reached(), claim::ahead),
+                                            apply.stopDeadline())
+                                    .run();
                 }
             }
             LOG.info(
                     "stopped; everything up to {} is applied and confirmed, {} rows in this run",
                     progress.appliedLsn(),
                     progress.rows());
+            return isComplete;
         }
     }
 

@@ -82,9 +82,10 @@ final class Session {
     /**
      * Until stopped.
      *
+     * @return whether all that was read is applied; not so if the deadline of a stop was over before
      * @throws ReplicationException the first failure
      */
-    void run() throws InterruptedException {
+    boolean run() throws InterruptedException {
         int number = 0;
         for (Applying.LaneWriter writer : applying.writers()) {
             add("writer-" + ++number, writer, writersDone);
@@ -94,6 +95,7 @@ final class Session {
         threads.forEach(Thread::start);
         awaitEnd();
         throwFailure();
+        return !parts.failure().happened();
     }
 
     private void add(String role, Applying.LaneWriter body, CountDownLatch alsoDone) {

@@ -6,13 +6,20 @@ import org.opengauss.reversemigration.model.Change;
 import org.opengauss.reversemigration.model.CommitPosition;
 import org.opengauss.reversemigration.model.Operation;
 import org.opengauss.reversemigration.model.SlotMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What {@code apply.on-conflict} does with a change that did not fit, inside the open transaction. Used by one thread. */
 final class ConflictPolicy {
+    private static final Logger LOG = LoggerFactory.getLogger(ConflictPolicy.class);
+    private static final int TOLD_SINGLY = 20;
+    private static final int TOLD_EACH = 1000;
+
     private final OnConflict onConflict;
     private final SingleRow rows;
     private final LedgerTables tables;
     private final String slot;
+    private long skipped;
 
     ConflictPolicy(OnConflict onConflict, SingleRow rows, LedgerTables tables, String slot) {
         this.onConflict = onConflict;
@@ -52,6 +59,7 @@ final class ConflictPolicy {
                         ChangeText.operation(change),
                         verdict.reason(),
                         ChangeText.json(change, session.maxAllowedPacket()));
+                tell(change, position);
                 yield Tally.Outcome.SKIPPED;
             }
             case OVERWRITE -> {
@@ -59,6 +67,20 @@ final class ConflictPolicy {
                 yield Tally.Outcome.OVERWRITTEN;
             }
         };
+    }
+
+    /** Without values; many of a kind are told by number. */
+    private void tell(Change change, CommitPosition position) {
+        skipped++;
+        if (skipped <= TOLD_SINGLY || skipped % TOLD_EACH == 0) {
+            LOG.warn(
+                    "on-conflict skip: {} of {}, transaction {}, did not fit and is kept in {} ({} by this writer)",
+                    ChangeText.operation(change),
+                    ChangeText.table(change),
+                    position.lsn(),
+                    tables.deadLetter(),
+                    skipped);
+        }
     }
 
     /** Only the row the change itself names may be changed: a unique value that another row holds stays a verdict. */

@@ -47,6 +47,9 @@ record Options(
                 continue;
             }
             String value = ++i < arguments.size() ? arguments.get(i) : "";
+            if (value.isBlank()) {
+                throw new IllegalArgumentException(name + " needs a value, or is not an option");
+            }
             switch (name) {
                 case "--workload" -> workloads = list(value).map(Options::workload).toList();
                 case "--source" ->

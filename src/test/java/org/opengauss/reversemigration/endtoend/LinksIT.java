@@ -194,7 +194,8 @@ class LinksIT {
                 awaitMore(tool, load, 200);
                 tool.terminate();
                 ToolProcess.Result stopped = tool.awaitEnd(Duration.ofSeconds(15));
-                assertThat(stopped.exitCode()).as(stopped.all()).isZero();
+                // not everything that was read is applied
+                assertThat(stopped.exitCode()).as(stopped.all()).isEqualTo(1);
             } finally {
                 mysql.start();
             }
