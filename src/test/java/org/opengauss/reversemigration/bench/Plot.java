@@ -27,6 +27,16 @@ public final class Plot {
     private static final int COLUMNS = 3;
     private static final int HEAD = 62;
 
+    /** Milliseconds of {@link LagRun.Result} and how they are called. */
+    private static final Map<String, String> LAG = new LinkedHashMap<>();
+
+    static {
+        LAG.put("p50", "lag p50");
+        LAG.put("p99", "lag p99");
+        LAG.put("commitP50", "one MySQL commit p50");
+        LAG.put("deliveryP50", "delivery p50");
+    }
+
     private final JsonNode results;
     private final Path folder;
 
@@ -183,27 +193,16 @@ public final class Plot {
         return least;
     }
 
-    /** Every figure of the run's lag that is a time. */
     private static Map<String, Double> lag(JsonNode run) {
         Map<String, Double> times = new LinkedHashMap<>();
-        run.path("lag")
-                .properties()
-                .forEach(
-                        field -> {
-                            String name = field.getKey();
-                            double value = field.getValue().asDouble();
-                            if (name.endsWith("Millis")) {
-                                times.put(words(name, "Millis"), value);
-                            } else if (name.endsWith("Micros")) {
-                                times.put(words(name, "Micros"), value / 1000);
-                            }
-                        });
+        JsonNode lag = run.path("lag");
+        LAG.forEach(
+                (field, title) -> {
+                    if (lag.has(field)) {
+                        times.put(title, lag.path(field).asDouble());
+                    }
+                });
         return times;
-    }
-
-    private static String words(String name, String unit) {
-        String bare = name.substring(0, name.length() - unit.length());
-        return bare.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
     }
 
     private void bars(String file, String title, Measures measures) throws IOException {
