@@ -169,9 +169,6 @@ public final class Bench {
                     report.progress(
                             "tool %,.0f rows/s, %s, %d writers",
                             result.rowsPerSecond(), mode, writers);
-                } catch (ToolRun.ModeUnknown e) {
-                    report.progress("this build has no apply.mode: %s is left out", mode);
-                    break;
                 } catch (IllegalStateException e) {
                     failures.add(e.getMessage());
                     report.progress("FAILED: %s", e.getMessage());

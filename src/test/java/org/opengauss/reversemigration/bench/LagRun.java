@@ -63,7 +63,7 @@ final class LagRun {
     }
 
     Result run(String mode, int writers, double perSecond)
-            throws SQLException, InterruptedException, ToolRun.ModeUnknown {
+            throws SQLException, InterruptedException {
         int transactions = (int) Math.max(2, (longestWarmUpSeconds + seconds + 2) * perSecond);
         Delays delivery = delivery(perSecond, (int) Math.max(2, 3 * perSecond));
         PacedTape tape = new PacedTape(workload, transactions, perSecond);

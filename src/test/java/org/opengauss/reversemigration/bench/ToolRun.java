@@ -60,7 +60,7 @@ final class ToolRun {
             int transactions,
             BareReader.Result bare,
             ExpectedState expected)
-            throws SQLException, IOException, InterruptedException, ModeUnknown {
+            throws SQLException, IOException, InterruptedException {
         String slot = source.nextSlot();
         Path gcLog = Files.createTempFile("rm-bench-", ".gc");
         try (Target target = Target.create(server, workload, transactions)) {
@@ -120,11 +120,6 @@ final class ToolRun {
         }
     }
 
-    /** This build does not know {@code apply.mode}. */
-    static final class ModeUnknown extends Exception {
-        private static final long serialVersionUID = 1L;
-    }
-
     static void requireState(Target target, ExpectedState expected, String what)
             throws SQLException {
         List<String> differences = target.differences(expected);
@@ -135,12 +130,9 @@ final class ToolRun {
     }
 
     /** Makes slot and ledger; gives the configuration to start with. */
-    ToolConfig create(Target target, String slot, String mode, int writers) throws ModeUnknown {
+    ToolConfig create(Target target, String slot, String mode, int writers) {
         ToolConfig config = config(target, slot, mode, writers);
         ToolProcess.Result created = ToolProcess.run(config, "create");
-        if (created.exitCode() == 2 && created.all().contains("apply.mode")) {
-            throw new ModeUnknown();
-        }
         if (created.exitCode() != 0) {
             throw new IllegalStateException("create failed: " + created.all());
         }
