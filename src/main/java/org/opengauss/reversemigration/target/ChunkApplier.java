@@ -231,18 +231,14 @@ public final class ChunkApplier implements AutoCloseable {
             rollback();
             throw replay(last.lsn() + " was not committed: its changes are not executed", null);
         }
-        boolean wasLarge = large;
         try {
-            if (wasLarge) {
+            if (large) {
                 blockedChanges.give(NOT_KNOWN_YET, last);
             }
             lane.commit(last, sourceCommitMicros);
         } catch (TargetException e) {
             forget();
             throw counted(e);
-        }
-        if (wasLarge) {
-            openTransactions = 1;
         }
         countCommitted();
     }
@@ -403,6 +399,7 @@ public final class ChunkApplier implements AutoCloseable {
         rollback();
         lane.transaction();
         large = true;
+        openTransactions = 1;
         executed = true;
         hasRows = true;
     }
